@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using SpacesSdk.Gradio;
+
+namespace SpacesSdk;
+
+/// <summary>Where the bytes of a <see cref="SpaceFile"/> are. The set is closed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract record SpaceFileSource
+{
+    private protected SpaceFileSource()
+    {
+    }
+}
+
+/// <summary>A file of this machine that the application named itself. Text from the wire never makes one.</summary>
+internal sealed record LocalFileSource(string Path) : SpaceFileSource;
+
+/// <summary>Bytes in memory.</summary>
+internal sealed record BytesSource(ReadOnlyMemory<byte> Bytes, string Name) : SpaceFileSource;
+
+/// <summary>A stream of the caller's; it can be read once unless it can seek.</summary>
+internal sealed record StreamSource(Stream Stream, string Name) : SpaceFileSource;
+
+/// <summary>An address that the application named itself.</summary>
+internal sealed record UriSource(Uri Uri) : SpaceFileSource;
+
+/// <summary>A file that a Gradio server keeps.</summary>
+/// <param name="Data">What the server calls it.</param>
+/// <param name="Connection">The connection to read it over; null where the file data came over none.</param>
+internal sealed record ServerFileSource(GradioFileData Data, SpaceConnection? Connection) : SpaceFileSource;

@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SpacesSdk.Gradio;
+
+/// <summary>The ways in which generated members travel. Generated code names these; applications don't need them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class GradioTypes
+{
+    /// <summary>A JSON string.</summary>
+    public static GradioType<string> String { get; } = new StringType();
+
+    /// <summary>A JSON integer of 64 bits. A number without a fraction is read too: JSON of JavaScript makes no difference.</summary>
+    public static GradioType<long> Integer { get; } = new IntegerType();
+
+    /// <summary>A JSON number.</summary>
+    public static GradioType<double> Number { get; } = new NumberType();
+
+    /// <summary>A JSON boolean.</summary>
+    public static GradioType<bool> Boolean { get; } = new BooleanType();
+
+    /// <summary>Any JSON, kept as it is.</summary>
+    public static GradioType<JsonElement> Json { get; } = new JsonType();
+
+    /// <summary>A file of one media type.</summary>
+    /// <typeparam name="TFile">The type of the file.</typeparam>
+    public static GradioType<TFile> File<TFile>()
+        where TFile : SpaceFile, ISpaceFile<TFile> => FileType<TFile>.Instance;
+
+    /// <summary>A choice of an open enum.</summary>
+    /// <typeparam name="TChoice">The open enum.</typeparam>
+    public static GradioType<TChoice> Choice<TChoice>()
+        where TChoice : struct, ISpaceChoice<TChoice> => ChoiceType<TChoice>.Instance;
+
+    /// <summary>A list whose items all travel in one way.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="item">How an item travels.</param>
+    public static GradioType<IReadOnlyList<T>> List<T>(GradioType<T> item) => new ListType<T>(item);
+
+    internal static JsonException Unexpected(in JsonElement json, string wanted) =>
+        new($"{wanted} was expected, but the answer holds {json.ValueKind.ToString().ToLowerInvariant()}.");
+
+    private sealed class StringType : GradioType<string>
+    {
+        public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+
+        public override string Read(in JsonElement json, GradioFileBinder files) =>
+            json.ValueKind == JsonValueKind.String ? json.GetString()! : throw Unexpected(json, "A string");
+    }
+
+    private sealed class IntegerType : GradioType<long>
+    {
+        public override void Write(Utf8JsonWriter writer, long value) => writer.WriteNumberValue(value);
+
+        public override long Read(in JsonElement json, GradioFileBinder files)
+        {
+            if (json.ValueKind != JsonValueKind.Number)
+                throw Unexpected(json, "An integer");
+            if (json.TryGetInt64(out long whole))
+                return whole;
+            double number = json.GetDouble();
+            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53
+                ? (long)number
+                : throw new JsonException($"An integer of 64 bits was expected, but the answer holds {json.GetRawText()}.");
+        }
+    }
+
+    private sealed class NumberType : GradioType<double>
+    {
+        public override void Write(Utf8JsonWriter writer, double value) => writer.WriteNumberValue(value);
+
+        public override double Read(in JsonElement json, GradioFileBinder files) =>
+            json.ValueKind == JsonValueKind.Number ? json.GetDouble() : throw Unexpected(json, "A number");
+    }
+
+    private sealed class BooleanType : GradioType<bool>
+    {
+        public override void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
+
+        public override bool Read(in JsonElement json, GradioFileBinder files) =>
+            json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : throw Unexpected(json, "A boolean");
+    }
+
+    private sealed class JsonType : GradioType<JsonElement>
+    {
+        public override void Write(Utf8JsonWriter writer, JsonElement value) => value.WriteTo(writer);
+
+        public override JsonElement Read(in JsonElement json, GradioFileBinder files) => json.Clone();
+
+        public override bool IsMissing(JsonElement value) => value.ValueKind == JsonValueKind.Undefined;
+    }
+
+    private sealed class ChoiceType<TChoice> : GradioType<TChoice>
+        where TChoice : struct, ISpaceChoice<TChoice>
+    {
+        public static readonly ChoiceType<TChoice> Instance = new();
+
+        public override void Write(Utf8JsonWriter writer, TChoice value) => value.Value.Write(writer);
+
+        public override TChoice Read(in JsonElement json, GradioFileBinder files) => TChoice.From(SpacesSdk.Choice.Read(json));
+
+        public override bool IsMissing(TChoice value) => !value.Value.IsSet;
+    }
+
+    private sealed class FileType<TFile> : GradioType<TFile>
+        where TFile : SpaceFile, ISpaceFile<TFile>
+    {
+        public static readonly FileType<TFile> Instance = new();
+
+        public override void Write(Utf8JsonWriter writer, TFile value) => GradioFileData.Of(value).Write(writer);
+
+        public override TFile Read(in JsonElement json, GradioFileBinder files) => TFile.Create(files.Bind(GradioFileData.Read(json)));
+
+        public override TFile MapFiles(TFile value, GradioFileMap files) => files.Map(value);
+    }
+
+    private sealed class ListType<T>(GradioType<T> item) : GradioType<IReadOnlyList<T>>
+    {
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value)
+        {
+            writer.WriteStartArray();
+            foreach (var element in value)
+                item.Write(writer, element);
+            writer.WriteEndArray();
+        }
+
+        public override IReadOnlyList<T> Read(in JsonElement json, GradioFileBinder files)
+        {
+            if (json.ValueKind != JsonValueKind.Array)
+                throw Unexpected(json, "A list");
+            var list = new List<T>(json.GetArrayLength());
+            foreach (var element in json.EnumerateArray())
+                list.Add(item.Read(element, files));
+            return list;
+        }
+
+        public override IReadOnlyList<T> MapFiles(IReadOnlyList<T> value, GradioFileMap files) => [.. value.Select(v => item.MapFiles(v, files))];
+    }
+}

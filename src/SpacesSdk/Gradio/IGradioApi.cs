@@ -1,0 +1,76 @@
+using Refit;
+
+namespace SpacesSdk.Gradio;
+
+/// <summary>The routes that every Gradio server of version 5 and later has in common; each Space's own Refit interface adds its endpoints.</summary>
+/// <remarks>
+/// Servers before 5.0 serve the same routes without <c>/gradio_api</c>; the SDK's own connection rewrites the path for them.
+/// </remarks>
+public interface IGradioApi
+{
+    /// <summary>The configuration of the app: components, dependencies, version, protocol.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The JSON, unbuffered; dispose it.</returns>
+    [Get("/config")]
+    Task<Stream> GetConfigAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The live schema of the named endpoints.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The JSON, unbuffered; dispose it.</returns>
+    [Get("/gradio_api/info")]
+    Task<Stream> GetInfoAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a job on the queue.</summary>
+    /// <param name="body">The function, its positional data and the session.</param>
+    /// <param name="cancellationToken">Ends the request; the job may have started all the same.</param>
+    /// <returns>The id of the job.</returns>
+    [Post("/gradio_api/queue/join")]
+    Task<GradioEventId> JoinQueueAsync([Body] GradioQueueJoin body, CancellationToken cancellationToken = default);
+
+    /// <summary>The events of a session's jobs, as server-sent events.</summary>
+    /// <param name="sessionHash">The session that the jobs were started with.</param>
+    /// <param name="cancellationToken">Ends the stream; the server cancels what still runs.</param>
+    /// <returns>The stream, unbuffered; dispose it.</returns>
+    [Headers("Accept: text/event-stream")]
+    [Get("/gradio_api/queue/data")]
+    Task<Stream> GetQueueDataAsync([AliasAs("session_hash")] string sessionHash, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a call with positional data.</summary>
+    /// <param name="endpoint">The endpoint's name without its slash.</param>
+    /// <param name="body">The positional data.</param>
+    /// <param name="cancellationToken">Ends the request; the job may have started all the same.</param>
+    /// <returns>The id of the job.</returns>
+    [Post("/gradio_api/call/{endpoint}")]
+    Task<GradioEventId> CallAsync(string endpoint, [Body] GradioCall body, CancellationToken cancellationToken = default);
+
+    /// <summary>The events of one call, as server-sent events. They can be read once.</summary>
+    /// <param name="endpoint">The endpoint's name without its slash.</param>
+    /// <param name="eventId">The id of the job.</param>
+    /// <param name="cancellationToken">Ends the stream; the server cancels the job.</param>
+    /// <returns>The stream, unbuffered; dispose it.</returns>
+    [Headers("Accept: text/event-stream")]
+    [Get("/gradio_api/call/{endpoint}/{eventId}")]
+    Task<Stream> GetCallEventsAsync(string endpoint, string eventId, CancellationToken cancellationToken = default);
+
+    /// <summary>Cancels a job.</summary>
+    /// <param name="body">The job.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the server has taken note.</returns>
+    [Post("/gradio_api/cancel")]
+    Task CancelAsync([Body] GradioCancel body, CancellationToken cancellationToken = default);
+
+    /// <summary>Uploads one file, streamed.</summary>
+    /// <param name="file">The content and the name.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    /// <returns>The path under which the server keeps the file: one item.</returns>
+    [Multipart]
+    [Post("/gradio_api/upload")]
+    Task<string[]> UploadAsync([AliasAs("files")] StreamPart file, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads a file.</summary>
+    /// <param name="path">The server's path of the file.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The answer with its headers, its body unread, whatever its status; dispose it.</returns>
+    [Get("/gradio_api/file={**path}")]
+    Task<HttpResponseMessage> DownloadAsync(string path, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,97 @@
+namespace SpacesSdk;
+
+/// <summary>What kind of thing went wrong, so that code can decide without reading a message.</summary>
+public enum SpaceErrorKind
+{
+    /// <summary>The Space ran and failed: an exception or a <c>gr.Error</c> of its own.</summary>
+    SpaceFailed = 0,
+
+    /// <summary>No token, a wrong one, or one without access to this Space.</summary>
+    Authentication,
+
+    /// <summary>No such Space, endpoint or file.</summary>
+    NotFound,
+
+    /// <summary>The Space no longer has the interface that was pinned.</summary>
+    Drift,
+
+    /// <summary>The request is wrong: a missing value, a wrong type, a file of the wrong kind.</summary>
+    Validation,
+
+    /// <summary>The GPU quota of this account, or of anonymous use, is spent.</summary>
+    Quota,
+
+    /// <summary>The Space's queue is full or stopped.</summary>
+    QueueFull,
+
+    /// <summary>The Space is sleeping, building, paused or broken, so nothing answers.</summary>
+    Unavailable,
+
+    /// <summary>The connection ended, or went silent, before the result came.</summary>
+    ConnectionLost,
+
+    /// <summary>The answer is not Gradio's: HTML, malformed JSON, a message of the wrong shape.</summary>
+    Protocol,
+
+    /// <summary>A size or time limit of <see cref="SpaceOptions"/> was reached.</summary>
+    Limit,
+
+    /// <summary>The Space's side ended the job without a result, because somebody cancelled it there.</summary>
+    Cancelled,
+}
+
+/// <summary>The one exception of a call to a Space: what happened, where, and what to do next.</summary>
+/// <remarks><see cref="Exception.Message"/> holds all three in one line. No token ever appears in it.</remarks>
+public sealed class SpaceException : Exception
+{
+    /// <summary>Makes an error of unknown cause.</summary>
+    public SpaceException()
+        : this(SpaceErrorKind.SpaceFailed, "The call to the Space failed.", "Try again.")
+    {
+    }
+
+    /// <summary>Makes an error of the Space's own with a message.</summary>
+    /// <param name="message">What happened.</param>
+    public SpaceException(string message)
+        : this(SpaceErrorKind.SpaceFailed, message, "")
+    {
+    }
+
+    /// <summary>Makes an error of the Space's own with a message and a cause.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="innerException">What caused it.</param>
+    public SpaceException(string message, Exception? innerException)
+        : this(SpaceErrorKind.SpaceFailed, message, "", innerException)
+    {
+    }
+
+    /// <summary>Makes an error with its kind and the step that helps.</summary>
+    /// <param name="kind">What kind of thing went wrong.</param>
+    /// <param name="what">What happened and where: one sentence.</param>
+    /// <param name="nextStep">What to do next: one sentence, or empty.</param>
+    /// <param name="innerException">What caused it.</param>
+    public SpaceException(SpaceErrorKind kind, string what, string nextStep, Exception? innerException = null)
+        : base(string.IsNullOrEmpty(nextStep) ? what : $"{what} {nextStep}", innerException)
+    {
+        Kind = kind;
+        NextStep = nextStep;
+    }
+
+    /// <summary>What kind of thing went wrong.</summary>
+    public SpaceErrorKind Kind { get; }
+
+    /// <summary>What to do next; empty when there is nothing better than reading the message.</summary>
+    public string NextStep { get; }
+
+    /// <summary>The Space, as <c>owner/name</c> or an address; null when the error belongs to no Space.</summary>
+    public string? Space { get; init; }
+
+    /// <summary>The endpoint with its leading slash, such as <c>/generate</c>; null when the error belongs to none.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The server's id of the job, to look for in the Space's logs; null before the job was accepted.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>The HTTP status of the answer; null when none came, or the stream itself carried the error.</summary>
+    public int? StatusCode { get; init; }
+}
