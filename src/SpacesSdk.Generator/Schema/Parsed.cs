@@ -1,5 +1,3 @@
-using System;
-
 namespace SpacesSdk.Schema;
 
 /// <summary>What a reader made of a text: a value where there is one, and everything that was wrong with the text.</summary>

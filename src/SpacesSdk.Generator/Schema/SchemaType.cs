@@ -23,7 +23,11 @@ internal abstract record SchemaType(string Title, string Description)
     internal sealed record Enum(string Title, string Description, EquatableArray<JsonValue> Values) : SchemaType(Title, Description);
 
     /// <summary>Gradio's FileData in any of its three generations (FileData, ImageData, and Video's wrapper around one).</summary>
-    internal sealed record File(string Title, string Description) : SchemaType(Title, Description);
+    internal sealed record File(string Title, string Description) : SchemaType(Title, Description)
+    {
+        /// <summary>Whether the file travels inside an object, as <c>{"video": FileData}</c>: Video up to Gradio 5.</summary>
+        public bool IsWrappedAsVideo { get; init; }
+    }
 
     internal sealed record List(string Title, string Description, SchemaType Items) : SchemaType(Title, Description);
 
