@@ -1,0 +1,35 @@
+namespace SpacesSdk.Generator.Code;
+
+/// <summary>Hands out names so that none is given twice, and none depends on the order in which the schema lists them.</summary>
+/// <remarks>
+/// Who wants a name together with others (a family) gets all of them or none. When two want the same one, the first by wire name keeps it
+/// and the other takes a suffix that is derived from its own wire name.
+/// </remarks>
+internal sealed class NameScope(IEnumerable<string> reserved)
+{
+    private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
+
+    /// <summary>Names each of the wanted things; the answer is in their order.</summary>
+    /// <param name="wanted">The wire name and the C# name of each.</param>
+    /// <param name="family">All names that a C# name needs at once, itself included.</param>
+    public string[] Assign(IReadOnlyList<(string Wire, string Name)> wanted, Func<string, IEnumerable<string>> family)
+    {
+        string[] names = new string[wanted.Count];
+        foreach (int i in Enumerable.Range(0, wanted.Count).OrderBy(i => wanted[i].Wire, StringComparer.Ordinal))
+            names[i] = Claim(wanted[i].Wire, wanted[i].Name, family);
+        return names;
+    }
+
+    /// <summary>Names each of the wanted things, which need no family.</summary>
+    /// <param name="wanted">The wire name and the C# name of each.</param>
+    public string[] Assign(IReadOnlyList<(string Wire, string Name)> wanted) => Assign(wanted, static name => [name]);
+
+    private string Claim(string wire, string name, Func<string, IEnumerable<string>> family)
+    {
+        string candidate = name;
+        for (string salt = wire; family(candidate).Any(_taken.Contains); salt += "'")
+            candidate = name + CSharpName.Suffix(salt);
+        _taken.UnionWith(family(candidate));
+        return candidate;
+    }
+}

@@ -1,0 +1,119 @@
+using SpacesSdk.Generator.Code;
+
+namespace SpacesSdk.Generator.Emit;
+
+/// <summary>Writes a Space's client with everything nested in it.</summary>
+internal static class ClientEmitter
+{
+    private const string Cancel = "global::System.Threading.CancellationToken cancellationToken = default";
+
+    public static void Write(CodeWriter code, CodeModel space, EmitOptions options)
+    {
+        code.Line($"""
+            /// <summary>The Space <c>{DocText.Escape(space.Id)}</c>: one method for each of its endpoints.</summary>
+            /// <remarks>Making a client does no I/O. Clients are thread-safe and meant to be kept.</remarks>
+            """);
+        using (code.Braces($"{options.Visibility} partial class {space.Client} : global::SpacesSdk.SpaceClient"))
+        {
+            WriteConstructors(code, space);
+            WriteStatics(code, space);
+            foreach (var endpoint in space.Endpoints)
+                WriteEndpoint(code, endpoint);
+            WriteDescriptors(code, space);
+            foreach (var endpoint in space.Endpoints)
+                RecordEmitter.Write(code, endpoint);
+        }
+        code.Line();
+    }
+
+    private static void WriteConstructors(CodeWriter code, CodeModel space) => code.Line($$"""
+        /// <summary>Calls the Space over a connection of its own, with <c>HF_TOKEN</c> from the environment if it is set.</summary>
+        /// <param name="options">How to connect; null for the defaults.</param>
+        public {{space.Client}}(global::SpacesSdk.SpaceOptions? options = null)
+            : base(Descriptor, options)
+        {
+        }
+
+        /// <summary>Calls the Space over a connection that exists.</summary>
+        /// <param name="connection">The connection.</param>
+        public {{space.Client}}(global::SpacesSdk.SpaceConnection connection)
+            : base(connection)
+        {
+        }
+
+        /// <summary>For mocks, which override every member that they use.</summary>
+        protected {{space.Client}}()
+            : base(Descriptor, null)
+        {
+        }
+
+        """);
+
+    private static void WriteStatics(CodeWriter code, CodeModel space)
+    {
+        code.Line($"""
+            /// <summary>What was pinned of the Space.</summary>
+            public static global::SpacesSdk.SpaceDescriptor Descriptor {"{ get; }"} = new(
+                {Literal.Text(space.Id)},
+                {Literal.Text(space.BaseAddress)},
+                {Literal.Text(InterfaceHash.Interface(space))},
+                contractVersion: {Contract.Version},
+                static () => {Literal.Utf8Json(DescriptorEmitter.Emit(space))});
+
+            /// <summary>The JSON metadata of the requests, results and choices, for a <c>JsonSerializerOptions.TypeInfoResolverChain</c>.</summary>
+            public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver {"{ get; }"} =
+                new global::SpacesSdk.Gradio.GradioTypeInfoResolver(){Metadata(space)};
+
+            """);
+    }
+
+    private static string Metadata(CodeModel space) => string.Concat(space.Endpoints.SelectMany(e => e.Choices.Select(c => $"\n        .AddChoice<{c.Name}>()")
+        .Prepend($"\n        .AddRecord<{e.ResultType}>()").Prepend($"\n        .AddRecord<{e.RequestType}>()")));
+
+    private static void WriteEndpoint(CodeWriter code, EndpointModel endpoint)
+    {
+        // Without a required member a request may be left out: a parameter that is added later then breaks no caller.
+        bool optional = endpoint.Parameters.All(p => p.Kind is not (MemberKind.Required or MemberKind.RequiredNullable));
+        string request = optional ? $"{endpoint.RequestType}? request = null" : $"{endpoint.RequestType} request";
+        string value = optional ? $"request ?? new {endpoint.RequestType}()" : "request";
+        string summary = DocText.Escape(endpoint.Description) is { Length: > 0 } text ? text : $"Runs <c>{DocText.Escape(endpoint.Wire)}</c>.";
+        code.Line($$"""
+            /// <summary>{{summary}}</summary>
+            /// <param name="request">What to run it with{{(optional ? "; null for the defaults" : "")}}.</param>
+            /// <param name="cancellationToken">Cancels the job, on the Space too.</param>
+            /// <returns>The result.</returns>
+            /// <exception cref="global::SpacesSdk.SpaceException">The Space, the connection or the request failed; its kind says which.</exception>
+            public virtual global::System.Threading.Tasks.Task<{{endpoint.ResultType}}> {{endpoint.Name}}Async({{request}}, {{Cancel}}) =>
+                {{endpoint.Name}}.CallAsync({{value}}, cancellationToken);
+
+            /// <summary>Starts <c>{{DocText.Escape(endpoint.Wire)}}</c> and returns its job, whose events can be watched.</summary>
+            /// <param name="request">What to run it with{{(optional ? "; null for the defaults" : "")}}.</param>
+            /// <param name="cancellationToken">Cancels the job, on the Space too.</param>
+            /// <returns>The running job.</returns>
+            public virtual global::SpacesSdk.SpaceJob<{{endpoint.ResultType}}> Submit{{endpoint.Name}}({{request}}, {{Cancel}}) =>
+                {{endpoint.Name}}.Submit({{value}}, cancellationToken);
+
+            /// <summary><c>{{DocText.Escape(endpoint.Wire)}}</c> together with this client's connection, for pipelines.</summary>
+            public virtual global::SpacesSdk.BoundEndpoint<{{endpoint.RequestType}}, {{endpoint.ResultType}}> {{endpoint.Name}} => new(Endpoints.{{endpoint.Name}}, Connection);
+
+            """);
+    }
+
+    private static void WriteDescriptors(CodeWriter code, CodeModel space)
+    {
+        code.Line("/// <summary>The endpoints without any connection.</summary>");
+        using (code.Braces("public static class Endpoints"))
+        {
+            foreach (var endpoint in space.Endpoints)
+                code.Line($$"""
+                    /// <summary><c>{{DocText.Escape(endpoint.Wire)}}</c></summary>
+                    public static global::SpacesSdk.SpaceEndpoint<{{endpoint.RequestType}}, {{endpoint.ResultType}}> {{endpoint.Name}} { get; } = new(
+                        Descriptor,
+                        {{Literal.Text(endpoint.Wire)}},
+                        static connection => connection.GetApi<I{{space.Client}}Api>(),
+                        static (api, request, cancellationToken) => ((I{{space.Client}}Api)api).{{endpoint.StartMethod}}(request, cancellationToken),
+                        static (api, eventId, cancellationToken) => ((I{{space.Client}}Api)api).{{endpoint.EventsMethod}}(eventId, cancellationToken));
+                    """);
+        }
+    }
+}

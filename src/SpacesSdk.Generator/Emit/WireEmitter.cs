@@ -1,0 +1,84 @@
+using SpacesSdk.Generator.Code;
+using SpacesSdk.Schema;
+
+namespace SpacesSdk.Generator.Emit;
+
+/// <summary>Writes how a record travels: one line a member, in wire order, each way.</summary>
+internal static class WireEmitter
+{
+    public static void Write(CodeWriter code, string name, EquatableArray<MemberModel> members, EndpointModel endpoint)
+    {
+        code.Line($"static global::SpacesSdk.Gradio.GradioRecord<{name}> global::SpacesSdk.Gradio.IGradioRecord<{name}>.Wire {{ get; }} = new(");
+        bool hasFiles = members.Any(m => m.Type.HasFiles);
+        using (code.Indented())
+        {
+            WriteWriter(code, members);
+            WriteReader(code, members, endpoint, hasFiles ? "," : ");");
+            if (hasFiles)
+                WriteMap(code, members);
+        }
+    }
+
+    private static void WriteWriter(CodeWriter code, EquatableArray<MemberModel> members)
+    {
+        if (members.Count == 0)
+        {
+            code.Line("static (writer, value) => { },");
+            return;
+        }
+        using (code.Braces("static (writer, value) =>", close: "},"))
+        {
+            foreach (var member in members)
+                code.Line($"writer.{WriteMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}, value.{member.Name});");
+        }
+    }
+
+    private static void WriteReader(CodeWriter code, EquatableArray<MemberModel> members, EndpointModel endpoint, string end)
+    {
+        if (members.Count == 0)
+        {
+            code.Line("static reader => new()" + end);
+            return;
+        }
+        using (code.Braces("static reader => new()", close: "}" + end))
+        {
+            foreach (var member in members)
+                code.Line($"{member.Name} = reader.{ReadMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}{Default(member, endpoint)}),");
+        }
+    }
+
+    private static void WriteMap(CodeWriter code, EquatableArray<MemberModel> members)
+    {
+        using (code.Braces("static (value, files) => value with", close: "});"))
+        {
+            foreach (var member in members.Where(m => m.Type.HasFiles))
+                code.Line($"{member.Name} = files.{MapMethod(member)}({TypeText.Codec(member.Type)}, value.{member.Name}),");
+        }
+    }
+
+    private static string WriteMethod(MemberModel member) => member.Kind switch
+    {
+        MemberKind.Required or MemberKind.Literal => "Add",
+        MemberKind.Optional => "AddOptional",
+        _ => "AddNullable",
+    };
+
+    private static string ReadMethod(MemberModel member) => (member.Kind, member.Type.IsValueType) switch
+    {
+        (MemberKind.Required or MemberKind.Literal, _) => "Get",
+        (MemberKind.Optional, false) => "GetOptional",
+        (MemberKind.Optional, true) => "GetOptionalValue",
+        (_, false) => "GetOrNull",
+        (_, true) => "GetValueOrNull",
+    };
+
+    private static string MapMethod(MemberModel member) => member.Kind switch
+    {
+        MemberKind.Required => "Map",
+        MemberKind.Optional => "MapOptional",
+        _ => "MapNullable",
+    };
+
+    private static string Default(MemberModel member, EndpointModel endpoint) =>
+        member.Default is { } value ? ", " + RecordEmitter.Initializer(member.Type, value, endpoint) : "";
+}
