@@ -23,7 +23,7 @@ internal static class CodeModelBuilder
         var endpoints = (space.Schema?.Endpoints ?? default).Where(e => !s_lambda.IsMatch(e.Name)).ToList();
         int lambdas = (space.Schema?.Endpoints.Count ?? 0) - endpoints.Count;
         if (lambdas > 0)
-            problems.Add(new(RuleIds.UnnamedEndpointsLeftOut, default, lambdas.ToString(System.Globalization.CultureInfo.InvariantCulture), space.Id));
+            problems.Add(new(RuleIds.UnnamedEndpointsLeftOut, default, lambdas.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
         string[] names = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"])
             .Assign([.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))], EndpointModel.Family);

@@ -30,7 +30,8 @@ internal sealed class MemberBuilder(string endpoint, Action<string, string> repo
     {
         var type = Map(parameter.Type, parameter.Component, parameter.Name, endpoint + name, parameter.Label.Length > 0 ? parameter.Label : parameter.Name);
         var kind = Kind(parameter, type);
-        string example = parameter.Example is { Kind: JsonKind.String or JsonKind.Number } value && type is not (TypeModel.Boolean or TypeModel.Choice or TypeModel.File) ? value.Text : "";
+        // Only a text's example tells something: a slider's is its least value, a file's is somebody else's bus.
+        string example = type is TypeModel.Text && parameter.Example is { Kind: JsonKind.String } value ? value.Text : "";
         return new(
             parameter.Name, name, kind, type, kind == MemberKind.Literal ? parameter.Default : null,
             Docs(parameter.Label, parameter.Component, parameter.Type, example, byOrder: false));
@@ -77,7 +78,7 @@ internal sealed class MemberBuilder(string endpoint, Action<string, string> repo
     private static MemberDocs Docs(string label, string component, SchemaType type, string example, bool byOrder)
     {
         var range = type as SchemaType.Number;
-        bool saysOnlyRange = range?.Minimum is not null || range?.Maximum is not null;
-        return new(label, component, saysOnlyRange ? "" : type.Description, example, range?.Minimum, range?.Maximum, byOrder);
+        bool saysNothing = range?.Minimum is not null || range?.Maximum is not null || type is SchemaType.File; // Gradio's own words
+        return new(label, component, saysNothing ? "" : type.Description, example, range?.Minimum, range?.Maximum, byOrder);
     }
 }

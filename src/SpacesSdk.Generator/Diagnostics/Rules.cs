@@ -16,7 +16,7 @@ internal static class Rules
         "No schema is pinned", "{0} has a manifest but no api.json, so its client is empty: run 'dotnet spaces add {0}'");
 
     public static readonly DiagnosticDescriptor ManifestUnreadable = Error(RuleIds.ManifestUnreadable,
-        "The manifest can't be read", "This is not an agents.md of a Space ({0}): run 'dotnet spaces add {1}' to fetch it again, or remove it from the SpaceManifest items");
+        "The manifest can't be read", "{0}: run 'dotnet spaces add' with the Space's name to fetch it again, or remove the file from the SpaceManifest items");
 
     public static readonly DiagnosticDescriptor NotGradio = Warning(RuleIds.NotGradio,
         "The Space is not a Gradio app", "{0} describes itself by '{1}' and not by a Gradio schema, so no client is generated: call it with a client made from its own description");
@@ -37,7 +37,7 @@ internal static class Rules
         "The schema can't be read", "{0}: run 'dotnet spaces update' to fetch the schema again, or restore the file from source control");
 
     public static readonly DiagnosticDescriptor SchemaOfJavaScriptClient = Error(RuleIds.SchemaOfJavaScriptClient,
-        "The schema is the JavaScript client's", "This is what view_api() of @gradio/client prints, not what the Space serves: run 'dotnet spaces update' to fetch /gradio_api/info");
+        "The schema is the JavaScript client's", "{0} has the TypeScript type '{1}', so this is what view_api() of @gradio/client prints and not what the Space serves: run 'dotnet spaces update' to fetch /gradio_api/info");
 
     public static readonly DiagnosticDescriptor SchemaWithoutEndpoints = Warning(RuleIds.SchemaWithoutEndpoints,
         "The schema has no endpoints", "The Space lists no named endpoints, so its client is empty: some servers answer so by mistake; run 'dotnet spaces update' later, or ask its author to name them");
@@ -46,7 +46,7 @@ internal static class Rules
         "A value is typed as JsonElement", "'{0}' of {1} of {2} is {3}, which is left as JsonElement: read and write it as JSON");
 
     public static readonly DiagnosticDescriptor UnnamedEndpointsLeftOut = Info(RuleIds.UnnamedEndpointsLeftOut,
-        "Unnamed endpoints are left out", "{0} endpoints of {1} are unnamed lambdas, whose numbers change with every edit of the app; they are left out");
+        "Unnamed endpoints are left out", "{0} endpoints have no name but a number, which changes with every edit of the app; they are left out");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(RuleIds.LanguageTooOld,
         "The language version is too old", "Clients of Spaces need C# 11 or later, and this project compiles as C# {0}: remove LangVersion from the project or raise it");
@@ -61,7 +61,7 @@ internal static class Rules
         "The pinned config can't be read", "{0}: the schema's own order is used instead; run 'dotnet spaces update' to fetch it again");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(RuleIds.TooLarge,
-        "The file is too large", "{0}: no Space serves such a file; run 'dotnet spaces update' to fetch it again");
+        "The file is too large", "The file has {0} and the limit is {1}; no Space serves such a file: run 'dotnet spaces update' to fetch it again");
 
     public static readonly DiagnosticDescriptor MarkdigMismatch = Error(RuleIds.MarkdigMismatch,
         "Another Markdig was loaded", "Another analyzer brought a Markdig that doesn't fit ({0}): update that analyzer's package, or remove its reference from this project");

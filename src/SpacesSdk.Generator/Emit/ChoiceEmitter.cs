@@ -13,7 +13,7 @@ internal static class ChoiceEmitter
         string name = choice.Name;
         code.Line();
         code.Line($"""
-            /// <summary>The choices of {DocText.Escape(choice.Of)}. Open: <c>From</c> takes a value that the Space has added since.</summary>
+            /// <summary>The choices of “{DocText.Escape(choice.Of)}”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
             [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<{name}>))]
             """);
         using (code.Braces($"public readonly partial record struct {name} : global::SpacesSdk.ISpaceChoice<{name}>"))

@@ -10,7 +10,7 @@ internal static class MemberDocEmitter
     {
         var docs = member.Docs;
         string label = DocText.Escape(docs.Label);
-        string subject = label.Length > 0 ? label : $"The {DocText.Escape(docs.Component)} <c>{DocText.Escape(member.Wire)}</c>";
+        string subject = label.Length > 0 ? label : docs.ByOrder ? $"A {DocText.Escape(docs.Component)} without a label" : $"The {DocText.Escape(docs.Component)} <c>{DocText.Escape(member.Wire)}</c>";
         code.Line($"/// <summary>{Sentence(subject)}{Facts(member)}</summary>");
         if (Remarks(docs) is { Length: > 0 } remarks)
             code.Line($"/// <remarks>{remarks}</remarks>");
