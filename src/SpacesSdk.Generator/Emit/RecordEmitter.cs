@@ -32,7 +32,7 @@ internal static class RecordEmitter
     {
         MemberDocEmitter.Write(code, member);
         string required = member.Kind is MemberKind.Required or MemberKind.RequiredNullable ? "required " : "";
-        string initializer = member.Default is { } value ? $" = {Initializer(member.Type, value, endpoint)};" : "";
+        string initializer = member.Default is { } value && !IsTypeDefault(member.Type, value) ? $" = {Initializer(member.Type, value, endpoint)};" : "";
         code.Line($"public {required}{PropertyType(member)} {member.Name} {{ get; init; }}{initializer}");
         code.Line();
     }
@@ -42,6 +42,14 @@ internal static class RecordEmitter
         MemberKind.Required or MemberKind.Literal => TypeText.Of(member.Type),
         MemberKind.Optional => $"global::SpacesSdk.Optional<{TypeText.Of(member.Type)}?>",
         _ => TypeText.Of(member.Type) + "?",
+    };
+
+    // 0 and false are what a member begins with anyway; saying so is what analyzers object to.
+    private static bool IsTypeDefault(TypeModel type, JsonValue value) => type switch
+    {
+        TypeModel.Boolean => value.Kind == JsonKind.False,
+        TypeModel.Integer or TypeModel.Number => Literal.Number(value) == "0D",
+        _ => false,
     };
 
     /// <summary>The expression of a member's literal default.</summary>

@@ -15,7 +15,10 @@ internal static class SpaceEmitter
 
     public static string Emit(CodeModel space, EmitOptions options)
     {
-        var code = new CodeWriter().Line(Header).Line().Line($"namespace {options.Namespace};").Line();
+        var code = new CodeWriter().Line(Header);
+        if (space.Endpoints.Any(e => e.Choices.Count > 0))
+            code.Line("#pragma warning disable CA2225 // an open enum's From(string) is the named form of its conversion");
+        code.Line().Line($"namespace {options.Namespace};").Line();
         ApiEmitter.WriteInterface(code, space, options);
         ClientEmitter.Write(code, space, options);
         RegistrationEmitter.WriteExtensions(code, space, options);
