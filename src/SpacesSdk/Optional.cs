@@ -8,6 +8,7 @@ namespace SpacesSdk;
 /// set, the value is sent as it is.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
+[SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "A keyword of Visual Basic only, where it can be bracketed.")]
 public readonly record struct Optional<T>
 {
     private readonly T _value;

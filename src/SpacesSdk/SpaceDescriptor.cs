@@ -6,6 +6,7 @@ namespace SpacesSdk;
 public sealed class SpaceDescriptor
 {
     private readonly Literal _interface;
+    private Gradio.Schema.PinnedInterface? _pinned;
 
     /// <summary>Made by generated code.</summary>
     /// <param name="id">The Space as <c>owner/name</c>.</param>
@@ -41,6 +42,9 @@ public sealed class SpaceDescriptor
 
     /// <summary>The pinned interface as compact UTF-8 JSON.</summary>
     internal ReadOnlySpan<byte> InterfaceJson => _interface();
+
+    /// <summary>The pinned interface, read at its first use.</summary>
+    internal Gradio.Schema.PinnedInterface Pinned => _pinned ??= Gradio.Schema.PinnedInterface.Read(InterfaceJson);
 
     /// <inheritdoc/>
     public override string ToString() => Id;

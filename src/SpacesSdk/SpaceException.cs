@@ -75,7 +75,10 @@ public sealed class SpaceException : Exception
     {
         Kind = kind;
         NextStep = nextStep;
+        What = what;
     }
+
+    private string What { get; } = "";
 
     /// <summary>What kind of thing went wrong.</summary>
     public SpaceErrorKind Kind { get; }
@@ -94,4 +97,19 @@ public sealed class SpaceException : Exception
 
     /// <summary>The HTTP status of the answer; null when none came, or the stream itself carried the error.</summary>
     public int? StatusCode { get; init; }
+
+    /// <summary>The same error with the place where it happened, in the message too; itself where it already has one.</summary>
+    internal SpaceException At(string space, string? endpoint, string? eventId = null)
+    {
+        if (Space is not null && (Endpoint is not null || endpoint is null))
+            return this;
+        string place = Space is null ? space + endpoint : endpoint!;
+        return new(Kind, $"{place}: {What}", NextStep, InnerException)
+        {
+            Space = space,
+            Endpoint = endpoint,
+            EventId = EventId ?? eventId,
+            StatusCode = StatusCode,
+        };
+    }
 }

@@ -27,6 +27,8 @@ public abstract class MediaFile<TSelf> : SpaceFile
     {
     }
 
+    private protected sealed override SpaceFile With(SpaceFileSource source) => TSelf.Create(source);
+
     /// <inheritdoc cref="SpaceFile.FromPath"/>
     public static new TSelf FromPath(string path) => SpaceFile.FromPath(path).As<TSelf>();
 

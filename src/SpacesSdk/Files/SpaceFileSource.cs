@@ -19,7 +19,13 @@ internal sealed record LocalFileSource(string Path) : SpaceFileSource;
 internal sealed record BytesSource(ReadOnlyMemory<byte> Bytes, string Name) : SpaceFileSource;
 
 /// <summary>A stream of the caller's; it can be read once unless it can seek.</summary>
-internal sealed record StreamSource(Stream Stream, string Name) : SpaceFileSource;
+internal sealed record StreamSource(Stream Stream, string Name) : SpaceFileSource
+{
+    private int _taken;
+
+    /// <summary>True once: for the one reader that a stream without seeking has.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
+}
 
 /// <summary>An address that the application named itself.</summary>
 internal sealed record UriSource(Uri Uri) : SpaceFileSource;

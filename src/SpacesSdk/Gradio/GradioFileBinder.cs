@@ -11,6 +11,13 @@ public abstract class GradioFileBinder
 
     internal abstract SpaceFileSource Bind(GradioFileData data);
 
+    internal static GradioFileBinder Of(SpaceConnection connection) => new ConnectedBinder(connection);
+
+    private sealed class ConnectedBinder(SpaceConnection connection) : GradioFileBinder
+    {
+        internal override SpaceFileSource Bind(GradioFileData data) => new ServerFileSource(data, connection);
+    }
+
     private sealed class DetachedBinder : GradioFileBinder
     {
         internal override SpaceFileSource Bind(GradioFileData data) => new ServerFileSource(data, Connection: null);

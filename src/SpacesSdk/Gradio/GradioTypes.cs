@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SpacesSdk.Gradio;
 
 /// <summary>The ways in which generated members travel. Generated code names these; applications don't need them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Naming", "CA1720:Identifiers should not contain type names", Justification = "The members are named after the JSON types that they stand for.")]
 public static class GradioTypes
 {
     /// <summary>A JSON string.</summary>

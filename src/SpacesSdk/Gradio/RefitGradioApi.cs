@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Refit;
+using SpacesSdk.Files;
 
 namespace SpacesSdk.Gradio;
 
@@ -56,7 +57,7 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     {
         ArgumentNullException.ThrowIfNull(file);
         var request = New(HttpMethod.Post, "/gradio_api/upload", nameof(UploadAsync));
-        request.Content = new MultipartFormDataContent { { file.ToContent(), "files", file.FileName } };
+        request.Content = new MultipartFormDataContent { Part(file) };
         return Send(request, GradioJson.Default.StringArray, cancellationToken);
     }
 
@@ -72,6 +73,14 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     /// <param name="cancellationToken">Ends the request.</param>
     protected Task<GradioEventId> Start<TRequest>(string path, string method, TRequest body, CancellationToken cancellationToken)
         where TRequest : class, IGradioRecord<TRequest> => Start(path, method, body, GradioTypeInfoResolver.Of<TRequest>(), cancellationToken);
+
+    // A plain quoted name: servers differ in what they make of the encoded one that .NET adds for anything else.
+    private static HttpContent Part(StreamPart file)
+    {
+        var part = file.ToContent();
+        part.Headers.ContentDisposition = new("form-data") { Name = "\"files\"", FileName = $"\"{SafeFileName.Ascii(SafeFileName.From(file.FileName))}\"" };
+        return part;
+    }
 
     private Task<GradioEventId> Start<TBody>(string path, string method, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
     {
@@ -110,12 +119,12 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     private Task<T> Send<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         GeneratedRequestRunner.SetRequestJsonTypeInfo(request, type);
-        return GeneratedRequestRunner.SendAsync<T, T>(client, request, settings, false, true, settings.Buffered, cancellationToken);
+        return GeneratedRequestRunner.SendAsync<T, T>(client, request, settings, false, true, settings.Buffered, cancellationToken)!;
     }
 
     // Streams and whole answers outlive the call, so they are neither buffered nor disposed by Refit.
     private Task<T> Send<T>(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        GeneratedRequestRunner.SendAsync<T, T>(client, request, settings, false, false, false, cancellationToken);
+        GeneratedRequestRunner.SendAsync<T, T>(client, request, settings, false, false, false, cancellationToken)!;
 
     private static string EscapePath(string path)
     {

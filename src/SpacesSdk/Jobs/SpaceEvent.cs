@@ -35,6 +35,7 @@ public abstract record SpaceEvent
     /// <summary>The job has a result that is not its last.</summary>
     /// <typeparam name="T">The result record.</typeparam>
     /// <param name="Value">The result so far.</param>
+    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "A keyword of Visual Basic only, where it can be bracketed.")]
     public sealed record Partial<T>(T Value) : SpaceEvent;
 
     /// <summary>The job is done. The last event of a job that succeeds.</summary>

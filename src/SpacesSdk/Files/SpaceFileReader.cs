@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using SpacesSdk.Http;
+
+namespace SpacesSdk.Files;
+
+/// <summary>Opens the bytes of a file wherever they are, and saves them.</summary>
+internal static class SpaceFileReader
+{
+    /// <summary>Opens the file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="connection">The connection to read web addresses over; null for one without a token.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public static async Task<Stream> OpenAsync(SpaceFile file, SpaceConnection? connection, CancellationToken cancellationToken) => file.Source switch
+    {
+        LocalFileSource local => new FileStream(local.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan),
+        BytesSource bytes => Memory(bytes.Bytes),
+        StreamSource stream => Borrow(stream),
+        UriSource uri => await WebFiles.OpenAsync(uri.Uri, connection, cancellationToken).ConfigureAwait(false),
+        ServerFileSource { Connection: { } owner } server => await owner.Files.OpenAsync(file, server.Data, cancellationToken).ConfigureAwait(false),
+        _ => throw new SpaceException(
+            SpaceErrorKind.Validation, $"The file '{file.Name}' came over no connection, so its bytes can't be read.", "Read files from the result of a call."),
+    };
+
+    /// <summary>Saves the file: all of it, or nothing.</summary>
+    public static async Task SaveAsync(SpaceFile file, string path, CancellationToken cancellationToken)
+    {
+        string directory = Path.GetDirectoryName(path) ?? throw new ArgumentException($"'{path}' names no file.", nameof(path));
+        Directory.CreateDirectory(directory);
+        string temporary = Path.Combine(directory, $".{Guid.NewGuid():N}.part");
+        try
+        {
+            await WriteAsync(file, temporary, cancellationToken).ConfigureAwait(false);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static async Task WriteAsync(SpaceFile file, string path, CancellationToken cancellationToken)
+    {
+        var source = await OpenAsync(file, connection: null, cancellationToken).ConfigureAwait(false);
+        await using var closing = source.ConfigureAwait(false);
+        var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+        await using var saving = target.ConfigureAwait(false);
+        await source.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static MemoryStream Memory(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var segment)
+        ? new(segment.Array!, segment.Offset, segment.Count, writable: false)
+        : new(bytes.ToArray(), writable: false);
+
+    private static BorrowedStream Borrow(StreamSource source)
+    {
+        if (source.Stream.CanSeek)
+            source.Stream.Position = 0;
+        else if (!source.TryTake())
+            throw new SpaceException(
+                SpaceErrorKind.Validation, $"The stream of the file '{source.Name}' can't seek and was read before.", "Make the file from bytes or from a path.");
+        return new(source.Stream);
+    }
+}

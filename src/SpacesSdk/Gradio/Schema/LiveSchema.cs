@@ -1,0 +1,103 @@
+using System.Text.Json;
+using SpacesSdk.Http;
+
+namespace SpacesSdk.Gradio.Schema;
+
+/// <summary>What the Space says of itself now: read once per connection, when first needed.</summary>
+internal sealed class LiveSchema
+{
+    // Layouts nest; the default of 64 is less than some apps have.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
+    private readonly SpaceConnection _connection;
+    private readonly Once<GradioConfig> _config;
+    private readonly Once<GradioInfo> _info;
+
+    public LiveSchema(SpaceConnection connection)
+    {
+        _connection = connection;
+        _config = new(async cancel => GradioConfig.Read(await ReadAsync(api => api.GetConfigAsync(cancel), cancel).ConfigureAwait(false)));
+        _info = new(async cancel => GradioInfo.Read(await ReadAsync(api => api.GetInfoAsync(cancel), cancel).ConfigureAwait(false)));
+    }
+
+    /// <summary>The configuration; null where the server has none that can be read, so that the pinned one must do.</summary>
+    /// <exception cref="SpaceException">The Space isn't there, isn't running or doesn't let the caller in.</exception>
+    public async ValueTask<GradioConfig?> ConfigAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _config.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpaceException error) when (error.Kind is SpaceErrorKind.SpaceFailed)
+        {
+            return null;
+        }
+        catch (NotSupportedException)
+        {
+            return null; // an interface of a test that has only what its test needs
+        }
+    }
+
+    /// <summary>The schema; null where the server can't give it, as some that run well can't.</summary>
+    public async ValueTask<GradioInfo?> InfoAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _info.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is SpaceException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The server's prefix; where it can't be known, that of every server since 5.0.</summary>
+    public async ValueTask<string> PrefixAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ConfigAsync(cancellationToken).ConfigureAwait(false))?.Prefix ?? ApiPrefixHandler.Pinned;
+        }
+        catch (SpaceException)
+        {
+            return ApiPrefixHandler.Pinned; // the request itself then tells what is wrong
+        }
+    }
+
+    // A pooled connection may be stale, and reading twice changes nothing.
+    private async Task<JsonElement> ReadAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadOnceAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost)
+        {
+            return await ReadOnceAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<JsonElement> ReadOnceAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ParseAsync(await open(_connection.Api).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Failures.IsForeign(error))
+        {
+            throw Failures.Of(error);
+        }
+    }
+
+    private async Task<JsonElement> ParseAsync(Stream body, CancellationToken cancellationToken)
+    {
+        await using var closing = body.ConfigureAwait(false);
+        using var bytes = new MemoryStream();
+        await LimitedCopy.CopyAsync(body, bytes, _connection.Options.MaxJsonBytes, nameof(SpaceOptions.MaxJsonBytes), cancellationToken).ConfigureAwait(false);
+        var json = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        if (json.Span.TrimStart(" \r\n\t"u8) is [(byte)'<', ..])
+            throw HttpFailures.Page(status: null);
+        using var document = JsonDocument.Parse(json, Deep);
+        return document.RootElement.Clone();
+    }
+}

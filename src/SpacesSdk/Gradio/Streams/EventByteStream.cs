@@ -1,0 +1,49 @@
+using SpacesSdk.Files;
+using SpacesSdk.Http;
+
+namespace SpacesSdk.Gradio.Streams;
+
+/// <summary>
+/// The bytes of an event stream, refused as soon as one event gets too long: the parser above keeps a whole event in memory and has no limit.
+/// </summary>
+/// <param name="inner">The bytes.</param>
+/// <param name="limit">The most bytes between two blank lines.</param>
+/// <param name="watch">Is told of every byte.</param>
+internal sealed class EventByteStream(Stream inner, int limit, SilenceWatch watch) : ForwardingStream(inner)
+{
+    private int _length;
+    private bool _lineIsEmpty = true;
+    private bool _started;
+
+    protected override void OnRead(ReadOnlySpan<byte> bytes, bool ended)
+    {
+        if (bytes.IsEmpty)
+            return;
+        watch.Heard();
+        if (!_started && bytes[0] == (byte)'<')
+            throw HttpFailures.Page(status: null);
+        _started = true;
+        while (!bytes.IsEmpty)
+            bytes = Line(bytes);
+    }
+
+    // Counts up to the end of the line; a blank line ends an event.
+    private ReadOnlySpan<byte> Line(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOf((byte)'\n');
+        int length = end < 0 ? bytes.Length : end;
+        bool hasText = bytes[..length].IndexOfAnyExcept((byte)'\r') >= 0;
+        if ((_length += length) > limit)
+            throw TooLong();
+        _lineIsEmpty &= !hasText;
+        if (end < 0)
+            return default;
+        if (_lineIsEmpty)
+            _length = 0;
+        _lineIsEmpty = true;
+        return bytes[(end + 1)..];
+    }
+
+    private SpaceException TooLong() => new(
+        SpaceErrorKind.Limit, $"The Space sends an event longer than {limit} bytes.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxEventBytes)}, if you trust the Space.");
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using SpacesSdk.Gradio.Schema;
+
+namespace SpacesSdk.Gradio.Streams;
+
+/// <summary>Reads the messages of a session's stream, of which one job is ours: <c>{"msg": kind, "event_id": id or null, …}</c>.</summary>
+/// <param name="eventId">The job.</param>
+/// <param name="hasDiffs">Whether values after the first are differences.</param>
+internal sealed class QueueMessages(string eventId, bool hasDiffs)
+{
+    private JsonElement[]? _values;
+    private bool _lost;
+
+    /// <summary>What the message says; nothing where it is of no interest, or of a kind that is not known yet.</summary>
+    /// <exception cref="SpaceException">It says that the job failed.</exception>
+    public IEnumerable<GradioMessage> Read(JsonElement message)
+    {
+        if (message.Text("event_id") is { } other && other != eventId)
+            return [];
+        return message.Text("msg") switch
+        {
+            "estimation" => [new GradioMessage.Told(new SpaceEvent.Queued(Math.Max(0, message.Whole("rank") ?? 0), Seconds(message.Number("rank_eta"))))],
+            "process_starts" => [new GradioMessage.Told(new SpaceEvent.Started())],
+            "progress" => message.Items("progress_data").Select(Progress),
+            "log" => [new GradioMessage.Told(Log(message))],
+            "process_generating" or "process_streaming" => Generating(message),
+            "process_completed" => [Completed(message)],
+            "unexpected_error" => throw Unexpected(message),
+            "close_stream" => throw GradioFailures.Lost("The server closed the stream before the result"),
+            _ => [],
+        };
+    }
+
+    private static GradioMessage.Told Progress(JsonElement item)
+    {
+        double? index = item.Number("index"), length = item.Number("length");
+        double? fraction = item.Number("progress") ?? (length > 0 ? index / length : null);
+        return new(new SpaceEvent.Progress(fraction is { } part ? Math.Clamp(part, 0, 1) : null, index, length, item.Text("unit"), item.Text("desc")));
+    }
+
+    private static SpaceEvent.Log Log(JsonElement message) => new(
+        message.Text("level") switch
+        {
+            "warning" => SpaceLogLevel.Warning,
+            "success" => SpaceLogLevel.Success,
+            "error" => SpaceLogLevel.Error,
+            _ => SpaceLogLevel.Info,
+        },
+        message.Text("log") ?? "",
+        message.Text("title"));
+
+    private IEnumerable<GradioMessage> Generating(JsonElement message)
+    {
+        var output = message.Member("output");
+        if (message.Flag("success") == false || output.Has("error"))
+            throw Failed(message);
+        if (output.Member("data").ValueKind != JsonValueKind.Array)
+            return [];
+        JsonElement[] told = [.. output.Items("data")];
+        _values = _values is null || !hasDiffs ? told : Patched(_values, told);
+        return _lost ? [] : [new GradioMessage.Generating(_values)];
+    }
+
+    // From a difference that doesn't fit on, nothing can be followed and nothing is told; the completed value is always whole.
+    private JsonElement[] Patched(JsonElement[] values, JsonElement[] differences)
+    {
+        try
+        {
+            _lost |= differences.Length != values.Length;
+            return _lost ? values : [.. values.Zip(differences, ValueDiff.Apply)];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            _lost = true;
+            return values;
+        }
+    }
+
+    private static GradioMessage.Completed Completed(JsonElement message)
+    {
+        var output = message.Member("output");
+        if (message.Flag("success") == false || output.Has("error"))
+            throw Failed(message);
+        return output.Member("data").ValueKind == JsonValueKind.Array
+            ? new([.. output.Items("data")])
+            : throw GradioFailures.CancelledThere();
+    }
+
+    private static SpaceException Failed(JsonElement message) => GradioFailures.Of(message.Member("output"));
+
+    private static SpaceException Unexpected(JsonElement message) => message.Flag("session_not_found") == true
+        ? GradioFailures.Lost("The server no longer knows the session")
+        : GradioFailures.Of(message.Member("message"));
+
+    private static TimeSpan? Seconds(double? seconds) => seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds.Value) : null;
+}

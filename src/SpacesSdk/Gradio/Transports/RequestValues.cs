@@ -1,0 +1,82 @@
+using System.Text.Json;
+using SpacesSdk.Gradio.Schema;
+
+namespace SpacesSdk.Gradio.Transports;
+
+/// <summary>The values of a request by name, as they travel; what was left out is not among them.</summary>
+internal sealed class RequestValues
+{
+    private readonly Dictionary<string, JsonElement> _values;
+
+    private RequestValues(Dictionary<string, JsonElement> values) => _values = values;
+
+    /// <summary>Writes the request.</summary>
+    /// <exception cref="SpaceException">A value is missing or can't be JSON.</exception>
+    public static RequestValues Of<TRequest>(TRequest request)
+        where TRequest : class, IGradioRecord<TRequest>
+    {
+        try
+        {
+            var json = JsonSerializer.SerializeToElement(request, GradioTypeInfoResolver.Of<TRequest>());
+            return new(json.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal));
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new SpaceException(SpaceErrorKind.Validation, "The request can't be written: " + error.Message, "Correct that value.", error);
+        }
+    }
+
+    /// <summary>Compares the names with those that the Space has now, before anything is sent.</summary>
+    /// <exception cref="SpaceException">The Space lacks a name, or wants one more.</exception>
+    public void Check(CallPlan plan)
+    {
+        if (plan.Live is not { } live)
+            return;
+        var names = live.Parameters.Select(static p => p.Name).ToHashSet(StringComparer.Ordinal);
+        if (_values.Keys.FirstOrDefault(name => !names.Contains(name)) is { } gone)
+            throw Drift($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
+        if (live.Parameters.FirstOrDefault(p => !p.HasDefault && !_values.ContainsKey(p.Name)) is { } wanted)
+            throw Drift($"The Space now wants the parameter '{Http.GradioText.Clean(wanted.Name)}' as well.");
+        if (plan.Pinned?.ReturnCount is { } returns && returns != live.ReturnCount)
+            throw Drift($"The Space now returns {live.ReturnCount} values instead of {returns}.");
+    }
+
+    /// <summary>The values by position: null in hidden slots, the Space's own default where a value was left out.</summary>
+    /// <exception cref="SpaceException">A value was left out and its default isn't known.</exception>
+    public GradioData ToPositions(CallPlan plan)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartArray();
+            var names = new Queue<string>(Names(plan));
+            foreach (char slot in plan.Function.Inputs ?? new string('v', names.Count))
+            {
+                if (slot == 'h')
+                    writer.WriteNullValue();
+                else
+                    Value(plan, names).WriteTo(writer);
+            }
+            writer.WriteEndArray();
+        }
+        return new(bytes.ToArray());
+    }
+
+    private IEnumerable<string> Names(CallPlan plan) => plan.Live?.Parameters.Select(static p => p.Name) ?? plan.Pinned?.Parameters ?? (IEnumerable<string>)_values.Keys;
+
+    private JsonElement Value(CallPlan plan, Queue<string> names)
+    {
+        if (!names.TryDequeue(out string? name))
+            throw Drift("The Space now takes more values than were pinned.");
+        if (_values.TryGetValue(name, out var value))
+            return value;
+        return plan.Live?.Parameters.FirstOrDefault(p => p.Name == name) is { HasDefault: true, Default.ValueKind: not JsonValueKind.Undefined } parameter
+            ? parameter.Default
+            : throw new SpaceException(SpaceErrorKind.Validation, $"The parameter '{name}' was left out, and the Space doesn't tell its default.", $"Set '{name}', or use {nameof(SpaceTransport)}.{nameof(SpaceTransport.CallV2)}.");
+    }
+
+    private static string Near(string gone, IEnumerable<string> names) =>
+        NearMisses.Of(gone, names) is { Count: > 0 } near ? "; it has " + string.Join(", ", near.Select(static n => $"'{Http.GradioText.Clean(n)}'")) : "";
+
+    private static SpaceException Drift(string what) => new(SpaceErrorKind.Drift, what, "Run 'spaces update' and rebuild.");
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Refit;
+
+namespace SpacesSdk.Http;
+
+/// <summary>Turns what the layers below throw into the SDK's one exception.</summary>
+internal static class Failures
+{
+    private const string Retry = "Check the network and the Space's page, then try again.";
+
+    /// <summary>Whether the exception is one that the layers below throw for a bad connection or a bad answer.</summary>
+    public static bool IsForeign(Exception error) => error is ApiException or HttpRequestException or IOException or JsonException or ObjectDisposedException
+        || error.GetType().Namespace == typeof(ApiException).Namespace;
+
+    /// <summary>The SDK's exception for it. Of Refit's exceptions only the cause is kept: they hold the request with its headers.</summary>
+    public static SpaceException Of(Exception error) => error switch
+    {
+        SpaceException known => known,
+        ApiException { HasContent: true } api => HttpFailures.Of(api.StatusCode, api.Content, isHtml: api.Content?.StartsWith('<') == true),
+        ApiException { InnerException: JsonException cause } => Malformed(cause),
+        ApiException { InnerException: { } cause } => Of(cause),
+        ApiException api => HttpFailures.Of(api.StatusCode, body: null, isHtml: false),
+        JsonException => Malformed(error),
+        _ when error.GetBaseException() is SpaceException known => known,
+        HttpRequestException or IOException or ObjectDisposedException => new(SpaceErrorKind.ConnectionLost, "The connection failed: " + GradioText.Clean(error.Message), Retry, error),
+        _ => error.InnerException is { } inner && IsForeign(inner) ? Of(inner) : new(SpaceErrorKind.ConnectionLost, "The connection failed.", Retry),
+    };
+
+    private static SpaceException Malformed(Exception cause) => new(
+        SpaceErrorKind.Protocol, "The answer is not the JSON that a Gradio server sends: " + GradioText.Clean(cause.Message), "Check that the address is a Gradio Space.", cause);
+}

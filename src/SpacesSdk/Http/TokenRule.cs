@@ -1,0 +1,47 @@
+namespace SpacesSdk.Http;
+
+/// <summary>Which token goes to which origin: scheme, host and port together.</summary>
+internal sealed class TokenRule
+{
+    private static readonly Uri Hub = new("https://huggingface.co");
+
+    private readonly HfToken? _token;
+    private readonly Uri _home;
+
+    private TokenRule(HfToken? token, Uri home)
+    {
+        _token = token;
+        _home = home;
+    }
+
+    /// <summary>The rule of a connection.</summary>
+    /// <param name="options">The token that the application gave, if any.</param>
+    /// <param name="home">The address of the Space.</param>
+    /// <param name="ambient">The token of the environment, if any.</param>
+    /// <exception cref="SpaceException">The given token would travel unprotected.</exception>
+    public static TokenRule Of(SpaceOptions options, Uri home, HfToken? ambient)
+    {
+        if (options.Token is not null && !IsProtected(home))
+            throw new SpaceException(
+                SpaceErrorKind.Authentication,
+                $"A token is set for {home.GetLeftPart(UriPartial.Authority)}, where it would travel unencrypted.",
+                "Use an https address, or no token.");
+        return new(options.Token ?? (options.UseEnvironmentToken && IsHuggingFace(home) ? ambient : null), home);
+    }
+
+    /// <summary>The token for a request; null where none may go.</summary>
+    public HfToken? For(Uri target) =>
+        _token is not null && (IsSameOrigin(target, _home) || (IsHuggingFace(_home) && IsSameOrigin(target, Hub))) ? _token : null;
+
+    public static bool IsSameOrigin(Uri a, Uri b) =>
+        a.Scheme == b.Scheme && a.Port == b.Port && string.Equals(a.IdnHost, b.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether Hugging Face itself serves the host, over https on its usual port.</summary>
+    public static bool IsHuggingFace(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && (IsUnder(address.IdnHost, "hf.space") || IsUnder(address.IdnHost, "huggingface.co"));
+
+    private static bool IsProtected(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
+
+    private static bool IsUnder(string host, string domain) =>
+        host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+}

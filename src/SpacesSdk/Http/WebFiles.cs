@@ -1,0 +1,74 @@
+using SpacesSdk.Files;
+
+namespace SpacesSdk.Http;
+
+/// <summary>Opens files by address, within limits and with their length checked.</summary>
+internal static class WebFiles
+{
+    private static readonly Lazy<HttpClient> Detached = new(SpaceHttp.Detached);
+    private static readonly long DetachedLimit = new SpaceOptions().MaxDownloadBytes;
+
+    /// <summary>Opens an address that the application named.</summary>
+    public static async Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken)
+    {
+        var client = connection?.Http ?? Detached.Value;
+        long limit = connection?.Options.MaxDownloadBytes ?? DetachedLimit;
+        try
+        {
+            var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return await BodyAsync(answer, address.Host, announced: null, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Failures.IsForeign(error))
+        {
+            throw Failures.Of(error).At(address.Host, endpoint: null);
+        }
+    }
+
+    /// <summary>Opens an address that a Space named. It could be any host of the caller's network, so only known ones are asked.</summary>
+    public static Task<Stream> OpenNamedByServerAsync(string text, SpaceConnection connection, CancellationToken cancellationToken)
+    {
+        if (Uri.TryCreate(connection.BaseAddress, text, out var address) && (TokenRule.IsSameOrigin(address, connection.BaseAddress) || TokenRule.IsHuggingFace(address)))
+            return OpenAsync(address, connection, cancellationToken);
+        throw new SpaceException(
+            SpaceErrorKind.Validation, $"{connection.Name} names a file on another host: {GradioText.Clean(address?.Host ?? text)}.", "If you trust that host, read it with SpaceFile.FromUri.");
+    }
+
+    /// <summary>The body of an answer as a stream that owns the answer.</summary>
+    public static async Task<Stream> BodyAsync(HttpResponseMessage answer, string name, long? announced, long limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CheckAsync(answer, name).ConfigureAwait(false);
+            long? length = answer.Content.Headers.ContentLength;
+            if (length > limit)
+                throw TooLong(name, limit);
+            if (length < announced)
+                throw TooShort(name, length.Value, announced.Value);
+            var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            long? whole = length ?? announced;
+            return new MeasuredStream(body, limit, whole, () => TooLong(name, limit), count => TooShort(name, count, whole!.Value), answer);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task CheckAsync(HttpResponseMessage answer, string name)
+    {
+        if ((int)answer.StatusCode is 403 or 404)
+            throw new SpaceException(SpaceErrorKind.NotFound, $"The file '{name}' is not there, or may not be read (HTTP {(int)answer.StatusCode}).", "Run the endpoint again: Spaces forget files when they restart.")
+            {
+                StatusCode = (int)answer.StatusCode,
+            };
+        if (!answer.IsSuccessStatusCode && await HttpFailures.OfAsync(answer).ConfigureAwait(false) is { } error)
+            throw error;
+    }
+
+    private static SpaceException TooLong(string name, long limit) => new(
+        SpaceErrorKind.Limit, $"The file '{name}' is longer than {limit} bytes.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxDownloadBytes)}, if you trust the Space.");
+
+    private static SpaceException TooShort(string name, long came, long announced) => new(
+        SpaceErrorKind.ConnectionLost, $"Of the file '{name}' only {came} of {announced} bytes came.", "Read it again.");
+}

@@ -1,0 +1,35 @@
+using SpacesSdk.Files;
+using SpacesSdk.Gradio;
+
+namespace SpacesSdk.Jobs;
+
+/// <summary>The files of one request.</summary>
+/// <param name="Request">The request as the application made it.</param>
+/// <param name="Placeheld">The same with every file as if it were on the server, so that it can be written and checked.</param>
+/// <param name="Files">The files, each once.</param>
+internal sealed record RequestFiles<TRequest>(TRequest Request, TRequest Placeheld, IReadOnlyCollection<SpaceFile> Files)
+    where TRequest : class, IGradioRecord<TRequest>
+{
+    private static readonly GradioFileData Placeholder = new("");
+
+    public static RequestFiles<TRequest> Of(TRequest request)
+    {
+        var files = new HashSet<SpaceFile>(ReferenceEqualityComparer.Instance);
+        var placeheld = TRequest.Wire.MapFiles(request, new(file =>
+        {
+            files.Add(file);
+            return file.OnServer(Placeholder, connection: null);
+        }));
+        return new(request, placeheld, files);
+    }
+
+    /// <summary>The request with its files on the server; they go up side by side.</summary>
+    public async Task<TRequest> UploadAsync(ConnectionFiles uploads, CancellationToken cancellationToken)
+    {
+        if (Files.Count == 0)
+            return Request;
+        var sent = await Task.WhenAll(Files.Select(async file => (file, await uploads.OnServerAsync(file, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        var map = sent.ToDictionary<(SpaceFile From, SpaceFile To), SpaceFile, SpaceFile>(static f => f.From, static f => f.To, ReferenceEqualityComparer.Instance);
+        return TRequest.Wire.MapFiles(Request, new(file => map[file]));
+    }
+}
