@@ -1,0 +1,82 @@
+using SpacesSdk.Generator.Tests.Support;
+
+namespace SpacesSdk.Generator.Tests.Pipeline;
+
+public sealed class NamesTests
+{
+    // What C#, records, the client and generated code themselves are called.
+    private static readonly string[] s_awkward =
+    [
+        "class", "record", "event", "namespace", "object", "string", "value", "file", "field", "global", "await", "async", "nameof", "var", "dynamic",
+        "equals", "get_hash_code", "to_string", "get_type", "clone", "equality_contract", "print_members", "deconstruct", "memberwise_clone", "finalize", "reference_equals",
+        "connection", "descriptor", "endpoints", "json_type_info_resolver", "wire", "all", "from", "kind", "known", "other", "choice", "optional",
+        "demo", "idemo_api", "run", "run_async", "submit_run", "run_request", "run_result", "start_run_async", "get_run_events_async",
+        "system", "spaces_sdk", "refit", "space_file", "image_file", "task", "main", "a_b", "aB", "AB", "ct", "CT", "_type", "1st", "日本", "😀", "-", "",
+    ];
+
+    [Fact]
+    public void Every_awkward_name_compiles_in_every_place()
+    {
+        var endpoints = s_awkward.Select(name => $$"""
+            {{System.Text.Json.JsonSerializer.Serialize("/" + name)}}: {"parameters": [{{string.Join(", ", s_awkward.Select(p => Schemas.Required(p)))}}], "returns": [{{string.Join(", ", s_awkward.Select(r => Schemas.Return(r)))}}]}
+            """).Take(12).Concat(s_awkward.Skip(12).Select(name => $$"""
+            {{System.Text.Json.JsonSerializer.Serialize("/" + name)}}: {"parameters": [{{Schemas.Choice(name, System.Text.Json.JsonSerializer.Serialize(s_awkward), "null")}}], "returns": [{{Schemas.Return(name)}}]}
+            """));
+        Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.OfAll(endpoints))).Compiles();
+    }
+
+    [Theory]
+    [InlineData("Spaces")]
+    [InlineData("System")]
+    [InlineData("SpacesSdk")]
+    [InlineData("Refit")]
+    [InlineData("class")]
+    [InlineData("3d")]
+    [InlineData("Demo")]
+    [InlineData("Task")]
+    [InlineData("AllSpacesExtensions")]
+    [InlineData("😀")]
+    public void A_Space_of_any_name_compiles(string name) =>
+        Generated.From(new PinnedSpaces().Add("acme/" + name, Schemas.Of("/run", Schemas.Required("prompt")))).Compiles();
+
+    [Fact]
+    public void No_type_is_called_Spaces() =>
+        Assert.DoesNotContain("class Spaces ", Generated.From(new PinnedSpaces().Add("acme/spaces", Schemas.Of("/run"))).File("SpacesSpace.g.cs"));
+
+    [Theory]
+    [InlineData("My.App", "", "namespace My.App.Spaces;")]
+    [InlineData("", "", "namespace Demo.Spaces;")]
+    [InlineData("3D-App.class", "", "namespace _3D_App.@class.Spaces;")]
+    [InlineData("My.App", "Other.Place", "namespace Other.Place;")]
+    public void The_namespace_is_the_projects(string root, string wished, string line)
+    {
+        var spaces = new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run")).With("RootNamespace", root).With("SpacesNamespace", wished);
+        Assert.Contains(line, Generated.From(spaces).Compiles().File("Demo.g.cs"));
+    }
+
+    [Theory]
+    [InlineData("public", "public partial class Demo ")]
+    [InlineData("internal", "internal partial class Demo ")]
+    public void Clients_are_as_visible_as_the_project_wishes_but_adding_them_all_is_always_internal(string visibility, string line)
+    {
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run")).With("SpacesVisibility", visibility)).Compiles();
+        Assert.Contains(line, generated.File("Demo.g.cs"));
+        Assert.Contains("internal static class AllSpacesExtensions", generated.File("AllSpaces.g.cs"));
+    }
+
+    [Fact]
+    public void A_user_may_add_members_to_what_is_generated() => Generated.From(
+        new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Choice("size", """["s"]""", "\"s\""))),
+        """
+        namespace Demo.Spaces;
+        partial interface IDemoApi { }
+        partial class Demo
+        {
+            /// <summary>Added.</summary>
+            public string Added => "";
+            partial record RunRequest { internal int More => 1; }
+            partial record RunResult { internal int More => 1; }
+            partial record struct RunSize { internal int More => 1; }
+        }
+        """).Compiles();
+}
