@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace SpacesSdk.Emulator;
+
+/// <summary>Cleans the name of an upload as Gradio 6 does: folders, question marks and other letters that a file name can't have are dropped.</summary>
+internal static class FileName
+{
+    private const int MaxBytes = 200;
+    private const string Forbidden = "<>:\"/\\|?*";
+
+    public static string Clean(string name)
+    {
+        int folder = name.AsSpan().LastIndexOfAny('/', '\\');
+        string clean = string.Concat(name[(folder + 1)..].Where(static c => !char.IsControl(c) && !Forbidden.Contains(c, StringComparison.Ordinal)));
+        return Shorten(clean.Trim('.', ' ').Length == 0 ? "file" : clean);
+    }
+
+    // The extension survives, because it decides how the file is read.
+    private static string Shorten(string name)
+    {
+        if (Encoding.UTF8.GetByteCount(name) <= MaxBytes)
+            return name;
+        string extension = Path.GetExtension(name);
+        int room = Math.Max(0, MaxBytes - Encoding.UTF8.GetByteCount(extension));
+        return room == 0 ? Cut(name, MaxBytes) : Cut(Path.GetFileNameWithoutExtension(name), room) + extension;
+    }
+
+    private static string Cut(string text, int bytes)
+    {
+        var cut = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if ((bytes -= rune.Utf8SequenceLength) < 0)
+                break;
+            cut.Append(rune);
+        }
+
+        return cut.ToString();
+    }
+}

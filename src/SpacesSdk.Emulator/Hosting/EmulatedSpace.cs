@@ -1,0 +1,45 @@
+namespace SpacesSdk.Emulator;
+
+/// <summary>One emulated Space as its routes see it: documents, handlers, files and jobs, shared by every host that serves it.</summary>
+internal sealed class EmulatedSpace : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    public EmulatedSpace(PinnedDocuments documents, SpaceEmulatorOptions options)
+    {
+        Documents = documents;
+        Options = options;
+        Files = new(options.MaxStoredBytes, options.Clock);
+        Queue = new(options, new(options, Handlers, Files));
+    }
+
+    public PinnedDocuments Documents { get; }
+
+    public SpaceEmulatorOptions Options { get; }
+
+    public HandlerTable Handlers { get; } = new();
+
+    public FileStore Files { get; }
+
+    public JobQueue Queue { get; }
+
+    public Mailboxes Mailboxes { get; } = new();
+
+    /// <summary>Ends when the emulator stops.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Ends every stream and cancels every job.</summary>
+    public void Stop()
+    {
+        _stopping.Cancel();
+        CancelAll(Mailboxes.AllJobs());
+    }
+
+    public void CancelAll(IReadOnlyList<QueuedJob> jobs)
+    {
+        foreach (var job in jobs)
+            Queue.Cancel(job);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+}

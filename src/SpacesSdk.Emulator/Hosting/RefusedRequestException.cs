@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SpacesSdk.Emulator;
+
+/// <summary>A request that ends with an error answer.</summary>
+internal sealed class RefusedRequestException : Exception
+{
+    private readonly int _status;
+    private readonly string _body;
+    private readonly bool _isJson;
+
+    private RefusedRequestException(int status, string body, bool isJson)
+        : base(body)
+    {
+        _status = status;
+        _body = body;
+        _isJson = isJson;
+    }
+
+    public static RefusedRequestException Detail(int status, string detail) => new(status, Answer.Detail(detail), isJson: true);
+
+    public static RefusedRequestException Json(int status, string json) => new(status, json, isJson: true);
+
+    public static RefusedRequestException Text(int status, string text) => new(status, text, isJson: false);
+
+    public static RefusedRequestException InternalError() => Text(StatusCodes.Status500InternalServerError, "Internal Server Error");
+
+    public Task AnswerAsync(HttpContext context) => _isJson ? Answer.JsonAsync(context, _body, _status) : Answer.TextAsync(context, _body, _status);
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace SpacesSdk.Emulator;
+
+/// <summary>What every request passes: host, route, token, and the form of errors.</summary>
+internal sealed class RequestPipeline
+{
+    private const string NotAuthenticated = """{"detail":{"error":"Not authenticated","auth_message":null}}""";
+
+    private readonly EmulatedSpace _space;
+    private readonly IReadOnlyList<Route> _routes;
+
+    public RequestPipeline(EmulatedSpace space)
+    {
+        _space = space;
+        string prefix = space.Documents.ApiPrefix;
+        _routes =
+        [
+            .. new DocumentRoutes(space).Routes(prefix),
+            .. new QueueRoutes(space).Routes(prefix),
+            .. new CallRoutes(space).Routes(prefix),
+            .. new UploadRoutes(space).Routes(prefix),
+            .. new DownloadRoutes(space).Routes(prefix),
+        ];
+    }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers.Server = "uvicorn";
+        try
+        {
+            await RouteAsync(context).ConfigureAwait(false);
+        }
+        catch (RefusedRequestException refused) when (!context.Response.HasStarted)
+        {
+            await refused.AnswerAsync(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller is gone: there is nobody to answer.
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
+        if (!IsLoopback(context.Request.Host))
+            throw RefusedRequestException.Text(StatusCodes.Status400BadRequest, "Invalid host header");
+        string path = Path(context);
+        var matches = _routes.Select(route => (Route: route, Values: route.Pattern.Match(path))).Where(static match => match.Values is not null).ToList();
+        if (matches.Count == 0)
+            throw RefusedRequestException.Detail(StatusCodes.Status404NotFound, "Not Found");
+        var (route, values) = matches.Find(match => match.Route.Takes(context.Request.Method));
+        if (route is null)
+            throw MethodNotAllowed(context, matches[0].Route);
+        if (!route.IsOpen && !HasToken(context.Request))
+            throw RefusedRequestException.Json(StatusCodes.Status401Unauthorized, NotAuthenticated);
+        await route.Run(context, values!).ConfigureAwait(false);
+    }
+
+    // A page elsewhere whose name is made to resolve to this machine must not reach the emulator.
+    private static bool IsLoopback(HostString host) =>
+        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    // The target as it was sent: the server's own decoding leaves %2F alone and removes dot segments, Gradio's does neither.
+    private static string Path(HttpContext context)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return Uri.UnescapeDataString((target.StartsWith('/') ? target : context.Request.Path.Value ?? "/").Split('?')[0]);
+    }
+
+    private static RefusedRequestException MethodNotAllowed(HttpContext context, Route route)
+    {
+        context.Response.Headers.Allow = route.Method;
+        return RefusedRequestException.Detail(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
+    }
+
+    private bool HasToken(HttpRequest request)
+    {
+        if (_space.Options.RequiredToken is not { } token)
+            return true;
+        byte[] wanted = Encoding.UTF8.GetBytes("Bearer " + token);
+        return CryptographicOperations.FixedTimeEquals(wanted, Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()));
+    }
+}

@@ -1,0 +1,107 @@
+namespace SpacesSdk.Emulator;
+
+/// <summary>Lets calls wait in line per endpoint, runs as many at a time as it may, and tells those who wait.</summary>
+/// <param name="options">The limits and the clock.</param>
+/// <param name="runner">Runs the jobs.</param>
+internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Line> _lines = [];
+
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _lines.Values.Sum(static line => line.Waiting.Count);
+        }
+    }
+
+    /// <summary>Takes a job in; false where the queue is full.</summary>
+    public bool TryJoin(QueuedJob job)
+    {
+        lock (_lock)
+        {
+            if (Waiting >= options.MaxQueueSize && options.MaxQueueSize > 0)
+                return false;
+            var line = LineOf(job);
+            line.Waiting.Add(job);
+            PostEstimation(line, line.Waiting.Count - 1);
+            StartWaiting(line);
+            return true;
+        }
+    }
+
+    /// <summary>Ends a job wherever it is; a running handler is told by its token.</summary>
+    public void Cancel(QueuedJob job)
+    {
+        lock (_lock)
+            LineOf(job).Waiting.Remove(job);
+        job.Cancel();
+    }
+
+    /// <summary>The times of the step that ends now.</summary>
+    public JobTimes EndStep(QueuedJob job)
+    {
+        lock (_lock)
+        {
+            double seconds = options.Clock.GetElapsedTime(job.StepStarted).TotalSeconds;
+            job.StepStarted = options.Clock.GetTimestamp();
+            return LineOf(job).Times.AddStep(seconds);
+        }
+    }
+
+    private Line LineOf(QueuedJob job)
+    {
+        if (!_lines.TryGetValue(job.Endpoint.Name, out var line))
+            _lines[job.Endpoint.Name] = line = new();
+        return line;
+    }
+
+    private void StartWaiting(Line line)
+    {
+        while (line.Waiting.Count > 0 && line.Running.Count < options.ConcurrencyLimit)
+        {
+            var job = line.Waiting[0];
+            line.Waiting.RemoveAt(0);
+            line.Running.Add(job);
+            job.Started = job.StepStarted = options.Clock.GetTimestamp();
+            for (int rank = 0; rank < line.Waiting.Count; rank++)
+                PostEstimation(line, rank);
+            job.Post(new JobMessage.Starts(job.EventId, line.Times.AverageCall));
+            _ = Task.Run(() => RunAsync(line, job));
+        }
+    }
+
+    private async Task RunAsync(Line line, QueuedJob job)
+    {
+        var outcome = await runner.RunAsync(job, EndStep).ConfigureAwait(false);
+        lock (_lock)
+        {
+            line.Running.Remove(job);
+            if (outcome is JobOutcome.Succeeded)
+                line.Times.AddCall(Elapsed(job));
+            job.Post(new JobMessage.Completed(job.EventId, outcome));
+            StartWaiting(line);
+        }
+    }
+
+    private void PostEstimation(Line line, int rank)
+    {
+        var job = line.Waiting[rank];
+        double? eta = WaitEstimate.Of(line.Times.AverageCall, [.. line.Running.Select(Elapsed)], options.ConcurrencyLimit, rank);
+        job.Post(new JobMessage.Estimation(job.EventId, rank, line.Waiting.Count, eta));
+    }
+
+    private double Elapsed(QueuedJob job) => options.Clock.GetElapsedTime(job.Started).TotalSeconds;
+
+    /// <summary>The calls of one endpoint.</summary>
+    private sealed class Line
+    {
+        public List<QueuedJob> Waiting { get; } = [];
+
+        public List<QueuedJob> Running { get; } = [];
+
+        public FunctionTimes Times { get; } = new();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SpacesSdk.Emulator;
+
+/// <summary>What a Space says about itself.</summary>
+internal sealed class DocumentRoutes(EmulatedSpace space)
+{
+    private readonly long _appId = Math.Abs(BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) >> 1);
+
+    public IEnumerable<Route> Routes(string prefix) =>
+    [
+        Route.Get("/", PageAsync, isOpen: true),
+        Route.Get("/agents.md", AgentsMdAsync),
+        Route.Get("/config", (context, _) => Answer.BytesAsync(context, space.Documents.Config, "application/json")),
+        Route.Get("/robots.txt", static (context, _) => Answer.TextAsync(context, "User-agent: *\nDisallow: "), isOpen: true),
+        Route.Get(prefix + "/info", (context, _) => Answer.BytesAsync(context, space.Documents.Info, "application/json")),
+        Route.Get(prefix + "/app_id", (context, _) => Answer.JsonAsync(context, $"{{\"app_id\":{_appId}}}")),
+        Route.Get(prefix + "/user", static (context, _) => Answer.JsonAsync(context, "null")),
+        Route.Get(prefix + "/token", static (context, _) => Answer.JsonAsync(context, """{"token":null,"user":null}""")),
+        Route.Get(prefix + "/startup-events", static (context, _) => Answer.JsonAsync(context, "false")),
+    ];
+
+    private Task AgentsMdAsync(HttpContext context, string[] values) => space.Documents.AgentsMd is { } agentsMd
+        ? Answer.BytesAsync(context, agentsMd, "text/markdown; charset=utf-8")
+        : Answer.DetailAsync(context, StatusCodes.Status404NotFound, "Not Found");
+
+    private Task PageAsync(HttpContext context, string[] values)
+    {
+        var described = space.Documents.Interface;
+        var page = new StringBuilder("<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>")
+            .Append(WebUtility.HtmlEncode(described.Space)).Append("</title></head><body><h1>")
+            .Append(WebUtility.HtmlEncode(described.Space)).Append(", emulated</h1><ul>");
+        foreach (var endpoint in described.Endpoints)
+            page.Append("<li>").Append(WebUtility.HtmlEncode(endpoint.Name)).Append("</li>");
+        return Answer.BytesAsync(context, Encoding.UTF8.GetBytes(page.Append("</ul></body></html>\n").ToString()), "text/html; charset=utf-8");
+    }
+}

