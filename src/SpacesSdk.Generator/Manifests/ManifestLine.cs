@@ -29,8 +29,9 @@ internal sealed record ManifestLine(TextRange Range, string Text, string Key, st
 
     private static ManifestLine? Read(string text, int start, int stop)
     {
-        string line = text.Substring(start, stop - start).Trim(Signs);
-        if (line.Length == 0)
+        string whole = text.Substring(start, stop - start);
+        string line = whole.Trim(Signs);
+        if (line.Length == 0 || IsFence(whole))
             return null;
         int colon = line.IndexOf(':');
         return new ManifestLine(
@@ -38,6 +39,12 @@ internal sealed record ManifestLine(TextRange Range, string Text, string Key, st
             line,
             colon < 0 ? "" : KeyOf(line.Substring(0, colon)),
             colon < 0 ? "" : AddressIn(line.Substring(colon + 1)));
+    }
+
+    private static bool IsFence(string line)
+    {
+        string start = line.TrimStart();
+        return start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal);
     }
 
     private static string KeyOf(string text)

@@ -5,8 +5,10 @@ namespace SpacesSdk.Generator.Manifests;
 /// <summary>Reads an <c>agents.md</c>, as the Hub serves it or as people pass it on: lines are found by their key, wherever they stand.</summary>
 internal sealed class ManifestReader
 {
-    /// <summary>The longest manifest that is read, in characters; a served one has about 700, an embedded schema may need a million.</summary>
-    public const int MaxLength = 2 * 1024 * 1024;
+    /// <summary>The longest manifest that is read, in characters; a served one has about 700, the largest schema seen 98 000.</summary>
+    public const int MaxLength = 256 * 1024;
+
+    private const int MaxUnknownLines = 10;
 
     private const string Introduction = "to use this application";
     private const string SchemaKey = "api schema";
@@ -23,6 +25,7 @@ internal sealed class ManifestReader
     private readonly string _folderId;
     private readonly List<Problem> _problems = [];
     private readonly List<ManifestLine> _routes = [];
+    private readonly List<ManifestLine> _unknown = [];
     private string _id = "";
     private string _description = "";
     private EmbeddedSchema? _schema;
@@ -94,9 +97,7 @@ internal sealed class ManifestReader
         int routes = _routes.Count;
         var unknown = lines.Where(line => !TryRead(line)).ToList();
         bool isManifest = _routes.Count > routes;
-        _problems.AddRange(unknown
-            .Where(line => isManifest || line.Address.Length > 0)
-            .Select(static line => new Problem(RuleIds.UnknownManifestLine, line.Range, line.Text)));
+        _unknown.AddRange(unknown.Where(line => isManifest || line.Address.Length > 0));
     }
 
     private bool TryRead(ManifestLine line)
@@ -138,9 +139,11 @@ internal sealed class ManifestReader
             return null;
         }
 
+        _problems.AddRange(_unknown.Take(MaxUnknownLines)
+            .Select(static line => new Problem(RuleIds.UnknownManifestLine, line.Range, TextFault.Excerpt(line.Text))));
         var dialect = DialectOf();
         if (dialect == ManifestDialect.Custom)
-            _problems.Add(new Problem(RuleIds.NotGradio, _routes[0].Range, id, _routes[0].Address));
+            _problems.Add(new Problem(RuleIds.NotGradio, _routes[0].Range, id, TextFault.Excerpt(_routes[0].Address)));
         return new SpaceManifest(id, _description, BaseAddress(id), dialect) { Schema = _schema };
     }
 
@@ -167,7 +170,7 @@ internal sealed class ManifestReader
                 return address;
             if (!RouteAddress.IsElided(line.Address))
                 _problems.Add(new Problem(
-                    RuleIds.ManifestUnreadable, line.Range, $"'{line.Address}' is no address of a Space; it must begin with https:// and name no user"));
+                    RuleIds.ManifestUnreadable, line.Range, $"'{TextFault.Excerpt(line.Address)}' is no address of a Space; it must begin with https:// and name no user"));
         }
 
         return SpaceId.IsValid(id) ? SpaceId.BaseAddress(id) : "";

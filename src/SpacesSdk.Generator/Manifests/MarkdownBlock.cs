@@ -16,7 +16,15 @@ internal readonly record struct MarkdownBlock(TextRange Range, string? FenceInfo
     // this method is compiled, so the failure arises in the caller, which can catch it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IReadOnlyList<MarkdownBlock> ReadAll(string text) =>
-        [.. Markdown.Parse(text).Descendants<LeafBlock>().Where(static block => !block.Span.IsEmpty).Select(block => Of(text, block))];
+        [.. Markdown.Parse(text, BlocksOnly()).Descendants<LeafBlock>().Where(static block => !block.Span.IsEmpty).Select(block => Of(text, block))];
+
+    // Nothing inside a line matters here, and reading it takes the square of its length where somebody wants it to.
+    private static MarkdownPipeline BlocksOnly()
+    {
+        var pipeline = new MarkdownPipelineBuilder();
+        pipeline.InlineParsers.Clear();
+        return pipeline.Build();
+    }
 
     private static MarkdownBlock Of(string text, LeafBlock block)
     {

@@ -27,7 +27,7 @@ internal sealed class ApiSchemaReader
             return Refuse(root, $"an answer of /gradio_api/info, an object with \"named_endpoints\"{AnswerInstead(root)}");
         if (FindTypeScript(named) is { } found)
         {
-            _problems.Add(new Problem(RuleIds.SchemaOfJavaScriptClient, found.Type.Range, found.Endpoint, found.Type.Text));
+            _problems.Add(new Problem(RuleIds.SchemaOfJavaScriptClient, found.Type.Range, TextFault.Excerpt(found.Endpoint), TextFault.Excerpt(found.Type.Text)));
             return null;
         }
 
@@ -47,7 +47,7 @@ internal sealed class ApiSchemaReader
 
     private static string AnswerInstead(JsonValue root) =>
         root.Kind == JsonKind.Object
-            ? $"; this one has {string.Join(", ", root.Members.Take(5).Select(static member => JsonValue.FromString(member.Name)))}"
+            ? $"; this one has {string.Join(", ", root.Members.Take(5).Select(static member => $"\"{TextFault.Excerpt(member.Name)}\""))}"
             : "";
 
     // The JavaScript client's view_api() writes TypeScript into "type", where the server has a JSON schema.
@@ -100,7 +100,7 @@ internal sealed class ApiSchemaReader
         values.FirstOrDefault(value => value is not null && value.Kind != kind);
 
     private ApiEndpoint ReadEndpoint(string name, JsonValue endpoint) => new(
-        name.StartsWith("/", StringComparison.Ordinal) ? name : "/" + name,
+        name.Length > 0 && name[0] == '/' ? name : "/" + name,
         TextOf(endpoint, "description"),
         Slots(endpoint, "parameters").Select(ReadParameter).ToEquatableArray(),
         Slots(endpoint, "returns").Select(ReadReturn).ToEquatableArray());

@@ -8,7 +8,7 @@ internal sealed class JsonTokens(string text)
     // A schema repeats a few names thousands of times; a small cache by length and last letter finds most of them without a new string.
     private readonly string?[] _names = new string?[256];
 
-    public int Offset { get; private set; } = text.StartsWith("\uFEFF", StringComparison.Ordinal) ? 1 : 0;
+    public int Offset { get; private set; } = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
 
     public TextFault? Fault { get; private set; }
 
@@ -129,7 +129,7 @@ internal sealed class JsonTokens(string text)
 
     private bool ReadLowSurrogate(StringBuilder read)
     {
-        int unit = Current == '\\' ? ReadEscape() : Offset < text.Length ? TakeUnit() : -1;
+        int unit = Current == '\\' ? ReadEscape() : char.IsLowSurrogate(Current) ? TakeUnit() : -1;
         if (unit < 0 || !char.IsLowSurrogate((char)unit))
             return false;
         read.Append((char)unit);

@@ -7,11 +7,13 @@ namespace SpacesSdk.Schema;
 /// <param name="Wanted">What should stand there, and what to do about it.</param>
 internal sealed record TextFault(int Offset, string Wanted)
 {
+    private const int MaxExcerpt = 160;
+
     /// <summary>The fault of a text whose bytes were decoded by the wrong encoding; null where there is no sign of that.</summary>
     public static TextFault? OfEncoding(string text)
     {
         int nul = text.IndexOf('\0');
-        int lost = text.StartsWith("\uFFFD", StringComparison.Ordinal) ? 0 : -1;
+        int lost = text.Length > 0 && text[0] == '\uFFFD' ? 0 : -1;
         return nul < 0 && lost < 0
             ? null
             : new TextFault(lost < 0 ? nul : lost, "text in UTF-8; this was saved in another encoding (PowerShell's '>' writes UTF-16), save it as UTF-8");
@@ -19,6 +21,13 @@ internal sealed record TextFault(int Offset, string Wanted)
 
     /// <summary>A number as messages show it, whatever the user's culture.</summary>
     public static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A piece of foreign text that fits into a message and can't steer a terminal.</summary>
+    public static string Excerpt(string text)
+    {
+        string start = text.Length > MaxExcerpt ? text.Substring(0, MaxExcerpt) + "..." : text;
+        return string.Concat(start.Select(static c => char.IsControl(c) ? ' ' : c));
+    }
 
     public static Problem TooLarge(string text, int limit) =>
         new(RuleIds.TooLarge, default, Count(text.Length) + " characters", Count(limit) + " characters");
