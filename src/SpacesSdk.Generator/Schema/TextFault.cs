@@ -23,11 +23,8 @@ internal sealed record TextFault(int Offset, string Wanted)
     public static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A piece of foreign text that fits into a message and can't steer a terminal.</summary>
-    public static string Excerpt(string text)
-    {
-        string start = text.Length > MaxExcerpt ? text.Substring(0, MaxExcerpt) + "..." : text;
-        return string.Concat(start.Select(static c => char.IsControl(c) ? ' ' : c));
-    }
+    public static string Excerpt(string text) =>
+        string.Concat(text.Take(MaxExcerpt).Select(static c => char.IsControl(c) ? ' ' : c)) + (text.Length > MaxExcerpt ? "..." : "");
 
     public static Problem TooLarge(string text, int limit) =>
         new(RuleIds.TooLarge, default, Count(text.Length) + " characters", Count(limit) + " characters");
