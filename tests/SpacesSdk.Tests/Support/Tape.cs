@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace SpacesSdk.Tests.Support;
+
+/// <summary>A recorded conversation with a real server.</summary>
+internal sealed record Tape(string Name, IReadOnlyList<TapeExchange> Exchanges)
+{
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "TestData", "recordings", "6.25.0");
+
+    public static Tape Load(string name)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root, name + ".json")));
+        return new(name, [.. json.RootElement.GetProperty("exchanges").EnumerateArray().Select(e => TapeExchange.Read(e.Clone()))]);
+    }
+
+    /// <summary>The tapes of a folder, without their ending.</summary>
+    public static IEnumerable<string> In(string folder, string part) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.json")
+        .Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}")
+        .Where(name => name.Contains(part, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>The JSON that a tape of one GET brought.</summary>
+    public static string Body(string name) => Load(name).Exchanges[0].Text;
+}
+
+internal sealed record TapeExchange(string Method, string Path, JsonElement? Sent, int Status, string ContentType, string Text, byte[] Bytes)
+{
+    public static TapeExchange Read(JsonElement json)
+    {
+        var request = json.GetProperty("request");
+        var response = json.GetProperty("response");
+        string text = response.TryGetProperty("chunks", out var chunks)
+            ? string.Concat(chunks.EnumerateArray().Select(c => c.GetProperty("text").GetString()))
+            : response.TryGetProperty("body", out var body) ? body.GetString()! : "";
+        byte[] bytes = response.TryGetProperty("body_b64", out var coded) ? coded.GetBytesFromBase64() : System.Text.Encoding.UTF8.GetBytes(text);
+        return new(
+            request.GetProperty("method").GetString()!,
+            request.GetProperty("path").GetString()!,
+            request.TryGetProperty("body", out var sent) && sent.ValueKind == JsonValueKind.String ? Parse(sent.GetString()!) : null,
+            response.GetProperty("status").GetInt32(),
+            response.GetProperty("headers").EnumerateArray().FirstOrDefault(h => h[0].GetString() == "content-type") is { ValueKind: JsonValueKind.Array } type ? type[1].GetString()! : "application/octet-stream",
+            text,
+            bytes);
+    }
+
+    private static JsonElement? Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text).RootElement;
+        }
+        catch (JsonException)
+        {
+            return null; // multipart
+        }
+    }
+}
