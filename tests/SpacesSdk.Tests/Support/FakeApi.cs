@@ -4,7 +4,7 @@ using SpacesSdk.Gradio;
 namespace SpacesSdk.Tests.Support;
 
 /// <summary>A Refit interface without any HTTP, as a user's test may write one: it has only the routes that are set.</summary>
-internal sealed class FakeApi : IAnyApi
+internal class FakeApi : IAnyApi
 {
     public List<string> Calls { get; } = [];
 
