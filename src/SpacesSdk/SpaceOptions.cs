@@ -96,7 +96,7 @@ public sealed class SpaceOptions
         if (BaseAddress is null)
             return;
         bool http = BaseAddress.IsAbsoluteUri && (BaseAddress.Scheme == Uri.UriSchemeHttps || BaseAddress.Scheme == Uri.UriSchemeHttp);
-        Check(nameof(BaseAddress), BaseAddress, http && BaseAddress.UserInfo.Length == 0, "an absolute http or https address without a user name");
+        Check(nameof(BaseAddress), value: null, http && BaseAddress.UserInfo.Length == 0, "an absolute http or https address without a user name"); // not shown: it may hold a password
     }
 
     private static bool IsBetween(TimeSpan value, TimeSpan most) => value >= TimeSpan.FromSeconds(1) && value <= most;

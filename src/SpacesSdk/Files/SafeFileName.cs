@@ -36,13 +36,9 @@ internal static class SafeFileName
 
     private static string Replace(string text)
     {
-        var name = new StringBuilder(Math.Min(text.Length, 1024));
+        var name = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-        {
-            if (name.Length >= 1024)
-                break;
             name.Append(IsUnsafe(rune) ? "_" : rune.ToString());
-        }
         return name.ToString();
     }
 

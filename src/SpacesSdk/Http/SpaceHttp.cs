@@ -15,7 +15,7 @@ internal static class SpaceHttp
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
     public static HttpClient Client(SpaceOptions options, Uri home, TokenRule rule, Func<CancellationToken, ValueTask<string>> prefix, HttpMessageHandler? network)
     {
-        HttpMessageHandler chain = new RedirectHandler(new ApiPrefixHandler(home, prefix, new TokenHandler(rule, network ?? Network())));
+        HttpMessageHandler chain = new RedirectHandler(new ApiPrefixHandler(home, prefix, new TokenHandler(rule, new AnswerLimitHandler(network ?? Network()))));
         foreach (var make in options.Handlers.Reverse())
         {
             var handler = make();

@@ -167,6 +167,13 @@ public sealed class HttpErrorTests
     }
 
     [Fact]
+    public async Task An_answer_to_a_start_beyond_any_reason_is_refused()
+    {
+        var error = await FailAsync(new ServerInMemory(request => request.Method == "POST" ? ServerInMemory.Json($$"""{"event_id":"{{new string('x', 2 << 20)}}"}""") : Known(request)));
+        Assert.Equal(SpaceErrorKind.Limit, error.Kind);
+    }
+
+    [Fact]
     public async Task A_message_shows_no_token_and_no_control_characters()
     {
         string stream = "data: {\"msg\":\"process_completed\",\"event_id\":\"e1\",\"output\":{\"error\":\"bad\\u001b[31m hf_abcDEF1234567890\\nBearer xyz.123 ?token=s3cret\"},\"success\":false}\n\n";

@@ -1,0 +1,22 @@
+using System.IO.Pipelines;
+using System.Text;
+
+namespace SpacesSdk.Tests.Support;
+
+/// <summary>An event stream that a test writes while the job reads it.</summary>
+internal sealed class LiveStream
+{
+    private readonly Pipe _pipe = new();
+
+    public Stream Reader => _pipe.Reader.AsStream();
+
+    public Task SendAsync(string json) => SendRawAsync($"data: {json}\n\n");
+
+    public async Task SendRawAsync(string text) => await _pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+
+    public Task StartedAsync() => SendAsync("""{"msg":"process_starts","event_id":"e1"}""");
+
+    public Task CompletedAsync(string data) => SendAsync($$$"""{"msg":"process_completed","event_id":"e1","output":{"data":{{{data}}}},"success":true}""");
+
+    public Task HeartbeatAsync() => SendAsync("""{"msg":"heartbeat","event_id":null}""");
+}
