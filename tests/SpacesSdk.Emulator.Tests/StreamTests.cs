@@ -278,6 +278,8 @@ public sealed class StreamTests
         await stream.ReadFrameAsync();
         await running.Emulator.DisposeAsync();
         await cancelled.Task.WaitAsync(Cancel);
+        await Assert.ThrowsAnyAsync<IOException>(stream.ReadAllAsync);
+        await Assert.ThrowsAsync<HttpRequestException>(() => running.Client.GetAsync("/config", Cancel));
         await running.DisposeAsync();
     }
 
