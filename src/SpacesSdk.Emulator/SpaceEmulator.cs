@@ -15,6 +15,7 @@ public sealed class SpaceEmulator : IAsyncDisposable
     private readonly RequestPipeline _pipeline;
     private readonly InMemoryNetwork _memory;
     private KestrelHost? _port;
+    private bool _isDisposed;
 
     private SpaceEmulator(SpaceDescriptor descriptor, PinnedDocuments documents, SpaceEmulatorOptions options)
     {
@@ -107,10 +108,13 @@ public sealed class SpaceEmulator : IAsyncDisposable
     /// <returns>A task that ends when the emulator has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         _space.Stop();
         if (_port is not null)
             await _port.DisposeAsync().ConfigureAwait(false);
         await _memory.DisposeAsync().ConfigureAwait(false);
+        _space.Dispose();
     }
 
     private SpaceEmulator Set(string endpoint, EndpointHandler handler)

@@ -12,7 +12,7 @@ public sealed class SpaceEmulatorOptions
     /// <summary>How many calls of one endpoint run at a time; at least 1. Default: 1, as Gradio's.</summary>
     public int ConcurrencyLimit { get; set; } = 1;
 
-    /// <summary>How many calls may wait, over all endpoints, before the next is answered 503. Default: 1000.</summary>
+    /// <summary>How many calls may wait, over all endpoints, before the next is answered 503; at least 1. Default: 1000.</summary>
     public int MaxQueueSize { get; set; } = 1000;
 
     /// <summary>Whether the text of any exception reaches the caller, as <c>launch(show_error=True)</c> has it. Default: false.</summary>
@@ -39,7 +39,7 @@ public sealed class SpaceEmulatorOptions
     internal SpaceEmulatorOptions Checked()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ConcurrencyLimit, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(MaxQueueSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueueSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxFileBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxStoredBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxRequestBytes, 1);

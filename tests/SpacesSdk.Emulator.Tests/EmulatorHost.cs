@@ -28,7 +28,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
         if (host == EmulatorHost.Memory)
             return new(emulator, new HttpClient(emulator.CreateHandler()) { BaseAddress = new("http://localhost/"), Timeout = Timeout.InfiniteTimeSpan });
         await emulator.StartAsync(TestContext.Current.CancellationToken);
-        return new(emulator, new HttpClient { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan });
+        return new(
+            emulator,
+            new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan });
     }
 
     public async ValueTask DisposeAsync()

@@ -49,12 +49,15 @@ public sealed class RecordedAnswersTests
     }
 
     [Theory]
-    [InlineData("limits/05-upload-too-large-413")]
-    [InlineData("limits/06-upload-two-under-limit-each")]
-    public async Task The_upload_limit_is_one_per_file(string tape)
+    [InlineData(EmulatorHost.Port)]
+    [InlineData(EmulatorHost.Memory)]
+    public async Task The_pinned_documents_are_served_byte_by_byte(EmulatorHost host)
     {
-        _ = tape;
-        await Task.CompletedTask;
+        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
+        foreach (var (path, file) in ((string, string)[])[("/gradio_api/info", "api.json"), ("/config", "config.json"), ("/agents.md", "agents.md")])
+            Assert.Equal(
+                await File.ReadAllBytesAsync(Path.Combine(Tape.DataFolder("recorded"), file), TestContext.Current.CancellationToken),
+                await running.Client.GetByteArrayAsync(path, TestContext.Current.CancellationToken));
     }
 
     private static TheoryData<EmulatorHost, string> OnBothHosts(IEnumerable<string> tapes)

@@ -12,6 +12,7 @@ internal sealed class InMemoryNetwork(RequestPipeline pipeline) : IAsyncDisposab
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
+        ResponseDrainTimeout = TimeSpan.Zero, // whoever leaves a stream hangs up at once
         ConnectCallback = async (_, cancel) => await ConnectAsync(cancel).ConfigureAwait(false),
     };
 

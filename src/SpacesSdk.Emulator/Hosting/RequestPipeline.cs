@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace SpacesSdk.Emulator;
 
 /// <summary>What every request passes: host, route, token, and the form of errors.</summary>
-internal sealed class RequestPipeline
+internal sealed partial class RequestPipeline
 {
     private const string NotAuthenticated = """{"detail":{"error":"Not authenticated","auth_message":null}}""";
 
@@ -42,6 +43,11 @@ internal sealed class RequestPipeline
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller is gone: there is nobody to answer.
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            LogFailure(_space.Options.Logger, error, context.Request.Method, context.Request.Path);
+            await RefusedRequestException.InternalError().AnswerAsync(context).ConfigureAwait(false);
         }
     }
 
@@ -78,6 +84,9 @@ internal sealed class RequestPipeline
         context.Response.Headers.Allow = route.Method;
         return RefusedRequestException.Detail(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The emulator failed to answer {Method} {Path}.")]
+    private static partial void LogFailure(ILogger logger, Exception error, string method, string path);
 
     private bool HasToken(HttpRequest request)
     {

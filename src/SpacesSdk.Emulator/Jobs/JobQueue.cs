@@ -22,7 +22,7 @@ internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
     {
         lock (_lock)
         {
-            if (Waiting >= options.MaxQueueSize && options.MaxQueueSize > 0)
+            if (Waiting >= options.MaxQueueSize)
                 return false;
             var line = LineOf(job);
             line.Waiting.Add(job);

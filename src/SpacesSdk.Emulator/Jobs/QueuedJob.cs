@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SpacesSdk.Emulator;
@@ -9,8 +10,9 @@ namespace SpacesSdk.Emulator;
 /// <param name="endpoint">What is called.</param>
 /// <param name="bind">Brings its values into the order of the parameters; it may find fault with them.</param>
 /// <param name="mailbox">Where its messages go.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer holds nothing, and a handler may ask its token long after.")]
 internal sealed class QueuedJob(
-    string eventId, string sessionHash, string origin, EmulatedEndpoint endpoint, Func<IReadOnlyList<JsonElement>> bind, Mailbox mailbox) : IDisposable
+    string eventId, string sessionHash, string origin, EmulatedEndpoint endpoint, Func<IReadOnlyList<JsonElement>> bind, Mailbox mailbox)
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancel = new();
@@ -55,8 +57,6 @@ internal sealed class QueuedJob(
     public void Cancel()
     {
         Post(new JobMessage.Completed(EventId, new JobOutcome.Cancelled()));
-        _cancel.Cancel();
+        _ = _cancel.CancelAsync(); // what a handler hung on its token runs elsewhere, and can't hold the caller up
     }
-
-    public void Dispose() => _cancel.Dispose();
 }

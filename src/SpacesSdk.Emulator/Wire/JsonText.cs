@@ -72,8 +72,8 @@ internal sealed class JsonText
     {
         if (value is not { } number || !double.IsFinite(number))
             return Raw("null");
-        string text = number.ToString("R", CultureInfo.InvariantCulture);
-        return Raw(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text);
+        string text = number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        return Raw(text.AsSpan().IndexOfAny('.', 'e') < 0 ? text + ".0" : text);
     }
 
     /// <summary>A number that Python would hold as an int where it is whole.</summary>
