@@ -26,6 +26,8 @@ internal static class Close
                 $"column {column} differs");
     }
 
+    public static Vector3 Clamped(this Vector3 color) => Vector3.Clamp(color, Vector3.Zero, Vector3.One);
+
     public static float MaxDifference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         float max = 0;

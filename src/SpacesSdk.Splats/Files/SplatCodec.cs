@@ -1,3 +1,5 @@
+using SpacesSdk.Splats.DotSplat;
+using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
 using SpacesSdk.Splats.Spz;
 
@@ -20,6 +22,8 @@ internal sealed record SplatCodec(
     [
         new(SplatFormat.Ply, ".ply", PlyReader.Read, PlyReader.Inspect, PlyWriter.Write),
         new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
+        new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, DotSplatWriter.Write),
+        new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, KsplatWriter.Write),
     ];
 
     public static SplatCodec Of(SplatFormat format) =>

@@ -2,7 +2,7 @@ using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats;
 
-/// <summary>Reads and writes splat files. What is read is recognised by its content, whatever its name.</summary>
+/// <summary>Reads and writes splat files. What is read is recognised by its content, whatever its name; only a <c>.splat</c> that looks like none, since it has no header, goes by it.</summary>
 public static class SplatFile
 {
     /// <summary>Reads a file.</summary>
@@ -27,7 +27,7 @@ public static class SplatFile
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new SplatReadOptions();
         using var source = await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Decode(source, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Decode(source, null, options, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Decodes bytes in memory on the calling thread.</summary>
@@ -37,7 +37,7 @@ public static class SplatFile
     public static SplatCloud Read(ReadOnlyMemory<byte> bytes, SplatReadOptions? options = null)
     {
         using var source = new MemorySource(bytes);
-        return Decode(source, options ?? new SplatReadOptions(), CancellationToken.None);
+        return Decode(source, null, options ?? new SplatReadOptions(), CancellationToken.None);
     }
 
     /// <summary>Reads only what the header says.</summary>
@@ -62,7 +62,7 @@ public static class SplatFile
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new SplatReadOptions();
         using var source = await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
-        return Recognise(source, options).Inspect(source, options);
+        return Recognise(source, null, options).Inspect(source, options);
     }
 
     /// <summary>Writes a file under a temporary name in the same folder, then moves it into place, so that no reader sees half of it.</summary>
@@ -122,22 +122,22 @@ public static class SplatFile
     private static SplatCloud Read(string path, SplatReadOptions? options, CancellationToken cancellationToken)
     {
         using var source = FileSource.Open(path);
-        return Decode(source, options ?? new SplatReadOptions(), cancellationToken);
+        return Decode(source, path, options ?? new SplatReadOptions(), cancellationToken);
     }
 
     private static SplatFileInfo Inspect(string path, SplatReadOptions? options)
     {
         using var source = FileSource.Open(path);
-        return Recognise(source, options ??= new SplatReadOptions()).Inspect(source, options);
+        return Recognise(source, path, options ??= new SplatReadOptions()).Inspect(source, options);
     }
 
-    private static SplatCloud Decode(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
-        SplatValues.Apply(Recognise(source, options).Read(source, options, cancellationToken), options);
+    private static SplatCloud Decode(SplatSource source, string? name, SplatReadOptions options, CancellationToken cancellationToken) =>
+        SplatValues.Apply(Recognise(source, name, options).Read(source, options, cancellationToken), options);
 
-    private static SplatCodec Recognise(SplatSource source, SplatReadOptions options)
+    private static SplatCodec Recognise(SplatSource source, string? name, SplatReadOptions options)
     {
         SplatBudget.CheckBytes(options.Format, source.Length, options.MaxBytes);
-        return SplatCodec.Of(options.Format ?? SplatRecognition.Recognise(source));
+        return SplatCodec.Of(options.Format ?? SplatRecognition.Recognise(source, name));
     }
 
     private static Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken> WriterOf(SplatCodec? codec, string name) =>

@@ -1,3 +1,5 @@
+using SpacesSdk.Splats.DotSplat;
+using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
 using SpacesSdk.Splats.Spz;
 
@@ -8,14 +10,19 @@ internal static class SplatRecognition
 {
     /// <summary>The format of the bytes.</summary>
     /// <param name="source">The bytes.</param>
+    /// <param name="name">A file name, which only speaks for <c>.splat</c>, because that has no header to be recognised by.</param>
     /// <exception cref="InvalidSplatException">No format fits.</exception>
-    public static SplatFormat Recognise(SplatSource source)
+    public static SplatFormat Recognise(SplatSource source, string? name)
     {
         var head = source.ReadUpTo(0, 64);
         if (head.AsSpan().StartsWith("ply"u8))
             return PlyHeader.Read(source).IsCompressed ? SplatFormat.CompressedPly : SplatFormat.Ply;
         if (SpzReader.IsGzip(head))
             return SplatFormat.Spz;
+        if (KsplatHeader.Recognises(source, head))
+            return SplatFormat.Ksplat;
+        if (DotSplatReader.Recognises(source) || SplatCodec.OfName(name ?? "")?.Format == SplatFormat.Splat)
+            return SplatFormat.Splat;
         throw new InvalidSplatException(null, 0, Describe(head), "the first bytes of a known format, or SplatReadOptions.Format");
     }
 

@@ -32,6 +32,9 @@ public sealed record SplatWriteOptions
     /// <summary>Bits kept of each colour coefficient above band 1 in an <c>.spz</c>, 1 to 8. Default: 4, as the format's own library does.</summary>
     public int SpzHigherBandBits { get; init; } = 4;
 
+    /// <summary>Level of a <c>.ksplat</c>: 0 exact, 1 half the size, 2 with view-dependent colour in bytes. Its colour degree is at most 2. Default: 1.</summary>
+    public int KsplatLevel { get; init; } = 1;
+
     /// <summary>How hard an <c>.spz</c> is packed. Default: <see cref="CompressionLevel.Optimal"/>; a third smaller than the fastest level.</summary>
     public CompressionLevel SpzCompression { get; init; } = CompressionLevel.Optimal;
 }
