@@ -4,7 +4,7 @@ public class ConformanceTests
 {
     private static readonly SplatReadOptions AsStored = new() { SpzAxes = SpzAxes.AsStored };
 
-    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat").Where(n => !n.EndsWith(".compressed.ply", StringComparison.Ordinal) && !n.Contains(".v4.", StringComparison.Ordinal))];
+    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat").Where(n => !n.Contains(".v4.", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -43,8 +43,10 @@ public class ConformanceTests
         // Every decoder takes the 255 fractional bits of these files at their word and puts all splats near 0.
         if (fixture.Name.Contains(".spznet.", StringComparison.Ordinal))
             return;
+        // Shares of a chunk that is up to 80 units wide are rounded to float in one order or another.
+        float tolerance = fixture.Name.EndsWith(".compressed.ply", StringComparison.Ordinal) ? 1e-5f : 1e-6f;
         for (int axis = 0; axis < 3; axis++)
-            AssertClose(expected[axis], cloud[SplatColumn.X + axis][row], 1e-6f);
+            AssertClose(expected[axis], cloud[SplatColumn.X + axis][row], tolerance);
     }
 
     private static float LogScale(Fixture fixture, int row, int axis) => fixture.Has("scale_0")

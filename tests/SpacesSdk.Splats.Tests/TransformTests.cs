@@ -40,6 +40,7 @@ public class TransformTests
     [InlineData(SplatFormat.Ply)]
     [InlineData(SplatFormat.Spz)]
     [InlineData(SplatFormat.Splat)]
+    [InlineData(SplatFormat.CompressedPly)]
     [InlineData(SplatFormat.Ksplat)]
     public void A_model_comes_out_upright_from_every_format(SplatFormat format)
     {

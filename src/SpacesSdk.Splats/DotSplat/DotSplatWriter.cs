@@ -26,15 +26,12 @@ internal static class DotSplatWriter
 
     private static int[] MostVisibleFirst(SplatCloud cloud)
     {
-        var keys = new float[cloud.Count];
-        var rows = new int[cloud.Count];
-        for (int row = 0; row < rows.Length; row++)
+        var keys = new ulong[cloud.Count];
+        for (int row = 0; row < keys.Length; row++)
         {
-            rows[row] = row;
             float logVolume = cloud.LogScaleX[row] + cloud.LogScaleY[row] + cloud.LogScaleZ[row];
-            keys[row] = -MathF.Exp(logVolume) * cloud.AlphaAt(row);
+            keys[row] = RadixSort.KeyOf(-MathF.Exp(logVolume) * cloud.AlphaAt(row));
         }
-        Array.Sort(keys, rows);
-        return rows;
+        return RadixSort.Order(keys);
     }
 }

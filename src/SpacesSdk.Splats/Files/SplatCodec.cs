@@ -1,3 +1,4 @@
+using SpacesSdk.Splats.CompressedPly;
 using SpacesSdk.Splats.DotSplat;
 using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
@@ -21,6 +22,7 @@ internal sealed record SplatCodec(
     public static IReadOnlyList<SplatCodec> All { get; } =
     [
         new(SplatFormat.Ply, ".ply", PlyReader.Read, PlyReader.Inspect, PlyWriter.Write),
+        new(SplatFormat.CompressedPly, ".compressed.ply", CompressedPlyReader.Read, CompressedPlyReader.Inspect, CompressedPlyWriter.Write),
         new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
         new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, DotSplatWriter.Write),
         new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, KsplatWriter.Write),
