@@ -4,7 +4,7 @@ public class ConformanceTests
 {
     private static readonly SplatReadOptions AsStored = new() { SpzAxes = SpzAxes.AsStored };
 
-    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat").Where(n => !n.Contains(".v4.", StringComparison.Ordinal))];
+    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat")];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -7,6 +7,7 @@ public class SpzTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void A_round_trip_stays_within_half_a_step_of_each_value(int version)
     {
         var source = SplatFile.Read(Fixture.Bytes("tiny_sh3.ply"));
@@ -36,6 +37,7 @@ public class SpzTests
     [InlineData("tiny_sh0.cpp.v3.spz", "tiny_sh0.ply")]
     [InlineData("tiny_sh2.cpp.v3.spz", "tiny_sh2.ply")]
     [InlineData("b2500_sh0.cpp.v3.spz", "b2500_sh0.ply")]
+    [InlineData("tiny_sh3.cpp.v4.spz", "tiny_sh3.ply")]
     public void A_file_of_the_formats_own_library_shows_its_source(string name, string source)
     {
         var cloud = SplatFile.Read(Fixture.Bytes(name)).ToCoordinates(SplatCoordinates.Rdf);
@@ -72,25 +74,27 @@ public class SpzTests
         Assert.Empty(cloud.Metadata.Warnings);
     }
 
-    [Fact]
-    public void Axes_that_the_file_declares_are_taken_without_a_warning()
+    [Theory]
+    [InlineData("tiny_sh3.cpp_extRDF.v3.spz")]
+    [InlineData("tiny_sh3.cpp_extRDF.v4.spz")]
+    public void Axes_that_the_file_declares_are_taken_without_a_warning(string name)
     {
-        var cloud = SplatFile.Read(Fixture.Bytes("tiny_sh3.cpp_extRDF.v3.spz"));
+        var cloud = SplatFile.Read(Fixture.Bytes(name));
 
         Assert.Equal(SplatCoordinates.Rdf, cloud.Coordinates);
         Assert.Empty(cloud.Metadata.Warnings);
     }
 
     [Theory]
-    [InlineData("RUB")]
-    [InlineData("RDF")]
-    [InlineData("LUF")]
-    [InlineData("RFU")]
-    [InlineData("LBD")]
-    public void Axes_are_declared_on_request_and_read_back(string axes)
+    [InlineData("RUB", 2)]
+    [InlineData("RDF", 3)]
+    [InlineData("LUF", 4)]
+    [InlineData("RFU", 3)]
+    [InlineData("LBD", 4)]
+    public void Axes_are_declared_on_request_and_read_back(string axes, int version)
     {
         var target = SplatCoordinates.Parse(axes);
-        var bytes = SplatFile.Write(Clouds.Arrow(), SplatFormat.Spz, new SplatWriteOptions { Coordinates = target, SpzDeclareAxes = true });
+        var bytes = SplatFile.Write(Clouds.Arrow(), SplatFormat.Spz, new SplatWriteOptions { Coordinates = target, SpzDeclareAxes = true, SpzVersion = version });
 
         var cloud = SplatFile.Read(bytes);
 
@@ -150,9 +154,29 @@ public class SpzTests
         Assert.Equal(new SplatValueReport(0, 2, 0, 0, 0), again.Metadata.Values);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void An_empty_cloud_survives(int version) =>
+        Assert.Equal(0, SplatFile.Read(SplatFile.Write(new SplatCloud(0, 3, SplatCoordinates.Rub), SplatFormat.Spz, new SplatWriteOptions { SpzVersion = version })).Count);
+
     [Fact]
-    public void An_empty_cloud_survives() =>
-        Assert.Equal(0, SplatFile.Read(SplatFile.Write(new SplatCloud(0, 3, SplatCoordinates.Rub), SplatFormat.Spz)).Count);
+    public void Colour_of_degree_four_is_reduced_with_a_warning()
+    {
+        var cloud = SplatFile.Read(Fixture.Bytes("tiny_sh3.cpp_sh4.v4.spz"));
+
+        Assert.Equal(3, cloud.ShDegree);
+        Assert.Contains(cloud.Metadata.Warnings, w => w.Contains("degree 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_stronger_level_packs_smaller()
+    {
+        var cloud = SplatFile.Read(Fixture.Bytes("tiny_sh3.ply"));
+
+        Assert.True(Length(12) < Length(1));
+        int Length(int level) => SplatFile.Write(cloud, SplatFormat.Spz, new SplatWriteOptions { SpzVersion = 4, SpzZstdLevel = level }).Length;
+    }
 
     [Theory]
     [InlineData(4, 9, "version 9")]
@@ -185,7 +209,7 @@ public class SpzTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(4)]
+    [InlineData(5)]
     public void Versions_that_are_not_written_are_named(int version) =>
         Assert.Throws<ArgumentException>(() => SplatFile.Write(Clouds.Arrow(), SplatFormat.Spz, new SplatWriteOptions { SpzVersion = version }));
 

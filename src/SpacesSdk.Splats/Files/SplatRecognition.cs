@@ -17,7 +17,7 @@ internal static class SplatRecognition
         var head = source.ReadUpTo(0, 64);
         if (head.AsSpan().StartsWith("ply"u8))
             return PlyHeader.Read(source).IsCompressed ? SplatFormat.CompressedPly : SplatFormat.Ply;
-        if (SpzReader.IsGzip(head))
+        if (SpzReader.Recognises(head))
             return SplatFormat.Spz;
         if (KsplatHeader.Recognises(source, head))
             return SplatFormat.Ksplat;

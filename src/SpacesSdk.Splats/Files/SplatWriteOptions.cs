@@ -17,7 +17,7 @@ public sealed record SplatWriteOptions
     /// <summary>Whether a <c>.ply</c> gets the custom properties that were read. Default: true.</summary>
     public bool PlyExtras { get; init; } = true;
 
-    /// <summary>Version of an <c>.spz</c>: 2 or 3. Default: 3.</summary>
+    /// <summary>Version of an <c>.spz</c>: 2, 3 or 4. More programs read 3, but 4 is unpacked faster. Default: 3.</summary>
     public int SpzVersion { get; init; } = 3;
 
     /// <summary>Axes of an <c>.spz</c>. Default: <see cref="SpzAxes.Auto"/>, that is right, up, back.</summary>
@@ -35,6 +35,9 @@ public sealed record SplatWriteOptions
     /// <summary>Level of a <c>.ksplat</c>: 0 exact, 1 half the size, 2 with view-dependent colour in bytes. Its colour degree is at most 2. Default: 1.</summary>
     public int KsplatLevel { get; init; } = 1;
 
-    /// <summary>How hard an <c>.spz</c> is packed. Default: <see cref="CompressionLevel.Optimal"/>; a third smaller than the fastest level.</summary>
+    /// <summary>How hard an <c>.spz</c> of version 4 is packed, 1 to 19. Default: 1, which is ten times as fast as 12 and 4 % larger.</summary>
+    public int SpzZstdLevel { get; init; } = 1;
+
+    /// <summary>How hard an <c>.spz</c> of version 2 or 3 is packed. Default: <see cref="CompressionLevel.Optimal"/>; a third smaller than the fastest level.</summary>
     public CompressionLevel SpzCompression { get; init; } = CompressionLevel.Optimal;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace SpacesSdk.Splats.Spz;
@@ -5,6 +6,7 @@ namespace SpacesSdk.Splats.Spz;
 /// <summary>Encodes the planes that <see cref="SpzPlanes"/> decodes.</summary>
 internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, SplatWriteOptions options)
 {
+    private const int BlockBytes = 192 << 10;
     public const int MaxPosition = (1 << 23) - 1;
 
     public delegate void Encoder(Span<byte> block, int first);
@@ -19,6 +21,23 @@ internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, Splat
         (header.Version < 3 ? 3 : 4, EncodeRotations),
         (3 * cloud.ShRestCount, EncodeCoefficients),
     ];
+
+    /// <summary>Encodes one plane block by block.</summary>
+    public void WritePlane(Stream packed, int recordSize, Encoder encode, CancellationToken cancellationToken)
+    {
+        if (recordSize == 0)
+            return;
+        int rowsPerBlock = BlockBytes / recordSize;
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        for (int first = 0; first < cloud.Count; first += rowsPerBlock)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var block = buffer.AsSpan(0, Math.Min(rowsPerBlock, cloud.Count - first) * recordSize);
+            encode(block, first);
+            packed.Write(block);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     private static byte ToByte(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
 

@@ -18,18 +18,27 @@ internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, Cancellation
 
     /// <summary>The planes in the order of the file; an empty one has records of size 0.</summary>
     public IReadOnlyList<SpzPlane> All =>
+        [.. RecordSizes(header).Zip(Decoders, (plane, decode) => new SpzPlane(plane.Name, plane.Size, decode))];
+
+    private SpzPlane.Decoder[] Decoders =>
     [
-        new("positions", PositionSize(header), DecodePositions),
-        new("alphas", 1, (block, first) => Lookup(block, 1, 0, Alphas, cloud.LogitOpacity[first..])),
-        new("colours", 3, (block, first) => LookupThree(block, Colors, SplatColumn.ShDcRed, first)),
-        new("scales", 3, (block, first) => LookupThree(block, Scales, SplatColumn.LogScaleX, first)),
-        new("rotations", RotationSize(header), DecodeRotations),
-        new("colour coefficients", 3 * header.StoredRestCount, DecodeCoefficients),
+        DecodePositions,
+        (block, first) => Lookup(block, 1, 0, Alphas, cloud.LogitOpacity[first..]),
+        (block, first) => LookupThree(block, Colors, SplatColumn.ShDcRed, first),
+        (block, first) => LookupThree(block, Scales, SplatColumn.LogScaleX, first),
+        DecodeRotations,
+        DecodeCoefficients,
+    ];
+
+    /// <summary>Names of the planes and their bytes for one splat.</summary>
+    public static IReadOnlyList<(string Name, int Size)> RecordSizes(SpzHeader header) =>
+    [
+        ("positions", PositionSize(header)), ("alphas", 1), ("colours", 3), ("scales", 3),
+        ("rotations", RotationSize(header)), ("colour coefficients", 3 * header.StoredRestCount),
     ];
 
     /// <summary>Bytes of all planes for one splat.</summary>
-    public static int BytesPerSplat(SpzHeader header) =>
-        PositionSize(header) + 1 + 3 + 3 + RotationSize(header) + (3 * header.StoredRestCount);
+    public static int BytesPerSplat(SpzHeader header) => RecordSizes(header).Sum(plane => plane.Size);
 
     /// <summary>Reads one plane from a stream that has just unpacked it.</summary>
     /// <param name="plane">One of <see cref="All"/>.</param>

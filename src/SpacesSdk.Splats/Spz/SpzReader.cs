@@ -3,16 +3,20 @@ using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats.Spz;
 
-/// <summary>Reads <c>.spz</c> versions 1 to 3: header, planes and extension records in one gzip stream.</summary>
+/// <summary>Reads <c>.spz</c> versions 1 to 3: header, planes and extension records in one gzip stream. Version 4 is left to <see cref="SpzStreamsReader"/>.</summary>
 internal static class SpzReader
 {
     // Records are small; a file whose records don't fit here holds something else.
     private const int MaxExtensionBytes = 1 << 20;
 
-    public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];
+    public static bool Recognises(ReadOnlySpan<byte> head) => IsGzip(head) || head.StartsWith("NGSP"u8);
+
+    private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];
 
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
+        if (!IsGzip(source.ReadUpTo(0, 2)))
+            return SpzStreamsReader.Read(source, options, cancellationToken);
         using var unpacked = Unpack(source);
         var header = ReadHeader(unpacked, source, options);
         var cloud = SplatCloud.Uninitialized((int)header.Count, header.KeptShDegree, SplatCoordinates.Rub);
@@ -30,17 +34,15 @@ internal static class SpzReader
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
+        if (!IsGzip(source.ReadUpTo(0, 2)))
+            return SpzStreamsReader.Inspect(source, options);
         using var unpacked = Unpack(source);
         var header = ReadHeader(unpacked, source, options);
         return SpzCloud.Describe(header, source);
     }
 
-    private static GZipStream Unpack(SplatSource source)
-    {
-        if (!IsGzip(source.ReadUpTo(0, 2)))
-            throw new InvalidSplatException(SplatFormat.Spz, 0, "first bytes that are neither NGSP nor gzip", "either of them");
-        return new GZipStream(new SourceStream(source, 0, source.Length), CompressionMode.Decompress);
-    }
+    private static GZipStream Unpack(SplatSource source) =>
+        new(new SourceStream(source, 0, source.Length), CompressionMode.Decompress);
 
     private static SpzHeader ReadHeader(GZipStream unpacked, SplatSource source, SplatReadOptions options)
     {

@@ -1,3 +1,5 @@
+using ZstdSharp;
+
 namespace SpacesSdk.Splats.Spz;
 
 /// <summary>Reads what a decompressor gives, and tells of damaged data in the room's own words.</summary>
@@ -10,7 +12,7 @@ internal static class SpzUnpack
         {
             return unpacked.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
-        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException)
+        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or ZstdException)
         {
             throw new InvalidSplatException(SplatFormat.Spz, null, "packed data that is damaged or ends early", "whole compressed data", problem);
         }
