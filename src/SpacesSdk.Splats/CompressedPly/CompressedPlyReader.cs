@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using SpacesSdk.Splats.Files;
+
+namespace SpacesSdk.Splats.CompressedPly;
+
+/// <summary>Reads <c>.compressed.ply</c>.</summary>
+internal static class CompressedPlyReader
+{
+    private const int BlockRows = 32 * CompressedPlyHeader.SplatsPerChunk;
+    private static readonly float[] Coefficients = [.. Enumerable.Range(0, 256).Select(PackedValues.Coefficient)];
+
+    public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var header = CompressedPlyHeader.Read(source);
+        var cloud = SplatCloud.Uninitialized(header.CheckCount(options), header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
+        var chunks = ReadChunks(source, header);
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockRows * Math.Max(CompressedPlyHeader.VertexSize, header.RestCount));
+        for (int first = 0; first < cloud.Count; first += BlockRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int rows = Math.Min(BlockRows, cloud.Count - first);
+            DecodeVertices(Block(source, header.VertexOffset, CompressedPlyHeader.VertexSize, first, rows, buffer), chunks, header, cloud, first);
+            if (header.RestCount > 0)
+                DecodeCoefficients(Block(source, header.RestOffset, header.RestCount, first, rows, buffer), cloud, first);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        cloud.RotationsNormalized = true;
+        cloud.Metadata = new() { Format = SplatFormat.CompressedPly, Comments = header.Ply.Comments };
+        return cloud;
+    }
+
+    public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
+    {
+        var header = CompressedPlyHeader.Read(source);
+        return new(SplatFormat.CompressedPly, null, header.CheckCount(options), header.ShDegree, source.Length, header.Ply.Comments);
+    }
+
+    // Only the chunks that the splats need: a header may claim more of them.
+    private static float[] ReadChunks(SplatSource source, CompressedPlyHeader header)
+    {
+        long needed = (header.Count + CompressedPlyHeader.SplatsPerChunk - 1) / CompressedPlyHeader.SplatsPerChunk;
+        var floats = new float[needed * header.ChunkFloats];
+        source.Read(header.ChunkOffset, MemoryMarshal.AsBytes(floats.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<float, int>(floats), MemoryMarshal.Cast<float, int>(floats.AsSpan()));
+        return floats;
+    }
+
+    private static ReadOnlySpan<byte> Block(SplatSource source, long offset, int stride, int first, int rows, byte[] buffer)
+    {
+        var block = buffer.AsSpan(0, rows * stride);
+        source.Read(offset + ((long)first * stride), block);
+        return block;
+    }
+
+    private static void DecodeVertices(ReadOnlySpan<byte> block, float[] chunks, CompressedPlyHeader header, SplatCloud cloud, int first)
+    {
+        for (int row = first; !block.IsEmpty; row++, block = block[CompressedPlyHeader.VertexSize..])
+        {
+            var chunk = chunks.AsSpan(row / CompressedPlyHeader.SplatsPerChunk * header.ChunkFloats, header.ChunkFloats);
+            var position = PackedValues.Vector(Word(block, 0), chunk);
+            var scale = PackedValues.Vector(Word(block, 2), chunk[6..]);
+            (cloud.X[row], cloud.Y[row], cloud.Z[row]) = (position.X, position.Y, position.Z);
+            (cloud.LogScaleX[row], cloud.LogScaleY[row], cloud.LogScaleZ[row]) = (scale.X, scale.Y, scale.Z);
+            var rotation = PackedValues.Rotation(Word(block, 1));
+            (cloud.RotationW[row], cloud.RotationX[row], cloud.RotationY[row], cloud.RotationZ[row]) = (rotation.W, rotation.X, rotation.Y, rotation.Z);
+            DecodeColor(Word(block, 3), header.HasColorRange ? chunk[12..] : [0, 0, 0, 1, 1, 1], cloud, row);
+        }
+    }
+
+    private static void DecodeColor(uint packed, ReadOnlySpan<float> range, SplatCloud cloud, int row)
+    {
+        for (int channel = 0; channel < 3; channel++)
+        {
+            float part = ((packed >> (24 - (8 * channel))) & 255) / 255f;
+            float color = (range[channel] * (1 - part)) + (range[3 + channel] * part);
+            cloud.ShDc(channel)[row] = (color - 0.5f) / SphericalHarmonics.C0;
+        }
+        cloud.LogitOpacity[row] = ByteColor.ToLogit((byte)packed);
+    }
+
+    private static void DecodeCoefficients(ReadOnlySpan<byte> block, SplatCloud cloud, int first)
+    {
+        int count = 3 * cloud.ShRestCount;
+        for (int i = 0; i < count; i++)
+        {
+            var target = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count);
+            for (int row = 0; row < target.Length; row++)
+                target[row] = Coefficients[block[(row * count) + i]];
+        }
+    }
+
+    private static uint Word(ReadOnlySpan<byte> record, int index) => BinaryPrimitives.ReadUInt32LittleEndian(record[(4 * index)..]);
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using SpacesSdk.Splats.Files;
+
+namespace SpacesSdk.Splats.DotSplat;
+
+/// <summary>Reads <c>.splat</c>.</summary>
+internal static class DotSplatReader
+{
+    private const int BlockRows = 8192;
+    private const int Sample = 64;
+
+    /// <summary>Whether bytes without a header look like records: a whole number of them, most of the first plausible.</summary>
+    public static bool Recognises(SplatSource source)
+    {
+        if (source.Length == 0 || source.Length % DotSplatRecord.Size != 0)
+            return false;
+        var head = source.ReadUpTo(0, Sample * DotSplatRecord.Size);
+        int plausible = 0;
+        for (int at = 0; at < head.Length; at += DotSplatRecord.Size)
+            if (DotSplatRecord.IsPlausible(head.AsSpan(at)))
+                plausible++;
+        return plausible * 2 > head.Length / DotSplatRecord.Size;
+    }
+
+    public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var cloud = SplatCloud.Uninitialized(Count(source, options), 0, options.Coordinates ?? SplatCoordinates.Rdf);
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockRows * DotSplatRecord.Size);
+        for (int first = 0; first < cloud.Count; first += BlockRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int rows = Math.Min(BlockRows, cloud.Count - first);
+            source.Read((long)first * DotSplatRecord.Size, buffer.AsSpan(0, rows * DotSplatRecord.Size));
+            for (int row = 0; row < rows; row++)
+                DotSplatRecord.Decode(buffer.AsSpan(row * DotSplatRecord.Size, DotSplatRecord.Size), cloud, first + row);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        cloud.Metadata = new() { Format = SplatFormat.Splat };
+        return cloud;
+    }
+
+    public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options) =>
+        new(SplatFormat.Splat, null, Count(source, options), 0, source.Length, []);
+
+    private static int Count(SplatSource source, SplatReadOptions options)
+    {
+        if (source.Length % DotSplatRecord.Size != 0)
+            throw new InvalidSplatException(SplatFormat.Splat, source.Length - (source.Length % DotSplatRecord.Size),
+                $"{source.Length} bytes", $"a whole number of records of {DotSplatRecord.Size} bytes");
+        return SplatBudget.CheckCount(SplatFormat.Splat, null, source.Length / DotSplatRecord.Size, SplatBudget.ColumnBytes(0), options);
+    }
+}

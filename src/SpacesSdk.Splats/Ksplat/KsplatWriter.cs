@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Numerics;
+using SpacesSdk.Splats.Files;
+
+namespace SpacesSdk.Splats.Ksplat;
+
+/// <summary>Writes <c>.ksplat</c> of levels 0 to 2 with one section. All values are rounded. From level 1 on, splats without a finite position are left out.</summary>
+internal static class KsplatWriter
+{
+    private const int BlockBytes = 192 << 10;
+
+    public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    {
+        if (options.KsplatLevel is < 0 or > KsplatLayout.MaxLevel)
+            throw new ArgumentException($"SplatWriteOptions.KsplatLevel is {options.KsplatLevel}: use 0 to {KsplatLayout.MaxLevel}.", nameof(options));
+        cloud = SplatPreparation.Prepare(cloud, options with { MaxShDegree = Math.Min(options.MaxShDegree, KsplatLayout.MaxShDegree) }, SplatCoordinates.Rdf);
+        var layout = new KsplatLayout(options.KsplatLevel, cloud.ShDegree);
+        var buckets = layout.HasBuckets ? new KsplatBuckets(cloud) : null;
+        var (rows, bucketOfRow) = buckets?.Order() ?? ([.. Enumerable.Range(0, cloud.Count)], []);
+        Vector3[] centers = [.. buckets?.Centers ?? []];
+        int[] partial = [.. buckets?.PartialLengths ?? []];
+        var (min, max) = CoefficientRange(cloud);
+
+        stream.Write(Header(layout, rows.Length, min, max));
+        stream.Write(SectionHeader(layout, rows.Length, buckets, partial.Length, centers.Length));
+        stream.Write(BucketData(partial, centers));
+        var encoder = new KsplatEncoder(layout, cloud, min, max, buckets?.BlockSize ?? 0);
+        WriteSplats(stream, layout, rows, (row, i, record) => encoder.Encode(row, layout.HasBuckets ? centers[bucketOfRow[i]] : default, record), cancellationToken);
+    }
+
+    private delegate void Encoder(int row, int place, Span<byte> record);
+
+    private static byte[] Header(KsplatLayout layout, int count, float min, float max)
+    {
+        var bytes = new byte[KsplatHeader.Size];
+        bytes[1] = 1;
+        Write(bytes, 4, 1);
+        Write(bytes, 8, 1);
+        Write(bytes, 12, count);
+        Write(bytes, 16, count);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(20), (ushort)layout.Level);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(36), min);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(40), max);
+        return bytes;
+    }
+
+    private static byte[] SectionHeader(KsplatLayout layout, int count, KsplatBuckets? buckets, int partial, int all)
+    {
+        var bytes = new byte[KsplatSection.HeaderSize];
+        Write(bytes, 0, count);
+        Write(bytes, 4, count);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(28), checked((uint)((4L * partial) + ((long)KsplatSection.CenterBytes * all) + ((long)layout.Size * count))));
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(40), (ushort)layout.ShDegree);
+        if (buckets is null)
+            return bytes;
+        Write(bytes, 8, KsplatBuckets.MostSplats);
+        Write(bytes, 12, all);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(16), buckets.BlockSize);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(20), KsplatSection.CenterBytes);
+        Write(bytes, 24, KsplatSection.DefaultRange);
+        Write(bytes, 32, buckets.FullCount);
+        Write(bytes, 36, partial);
+        return bytes;
+    }
+
+    private static byte[] BucketData(int[] partial, Vector3[] centers)
+    {
+        var bytes = new byte[(4 * partial.Length) + (KsplatSection.CenterBytes * centers.Length)];
+        for (int i = 0; i < partial.Length; i++)
+            Write(bytes, 4 * i, partial[i]);
+        for (int i = 0; i < 3 * centers.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * (partial.Length + i)), centers[i / 3][i % 3]);
+        return bytes;
+    }
+
+    private static void WriteSplats(Stream stream, KsplatLayout layout, int[] rows, Encoder encode, CancellationToken cancellationToken)
+    {
+        int size = layout.Size;
+        int rowsPerBlock = BlockBytes / size;
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        for (int first = 0; first < rows.Length; first += rowsPerBlock)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(rowsPerBlock, rows.Length - first);
+            for (int i = 0; i < count; i++)
+                encode(rows[first + i], first + i, buffer.AsSpan(i * size, size));
+            stream.Write(buffer, 0, count * size);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    // 0 stands for the default in both places, so a range that would end at 0 gets a bound next to it.
+    private static (float Min, float Max) CoefficientRange(SplatCloud cloud)
+    {
+        var (min, max) = (-float.Epsilon, float.Epsilon);
+        for (int i = 0; i < 3 * cloud.ShRestCount; i++)
+            foreach (float value in cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount))
+                if (float.IsFinite(value))
+                    (min, max) = (MathF.Min(min, value), MathF.Max(max, value));
+        return cloud.ShRestCount == 0 ? (-KsplatHeader.DefaultReach, KsplatHeader.DefaultReach) : (min, max);
+    }
+
+    private static void Write(byte[] bytes, int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), value);
+}
