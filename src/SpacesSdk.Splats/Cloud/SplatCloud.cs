@@ -1,0 +1,162 @@
+namespace SpacesSdk.Splats;
+
+/// <summary>Gaussian splats as float32 columns, in the value domain of 3DGS <c>.ply</c> files: log-scales, logit opacities, quaternions as stored.</summary>
+/// <remarks>
+/// Columns are spans over the cloud's own memory, so writing to a span changes the cloud. Transforms return new clouds.
+/// Several threads may read one cloud; writing needs a single owner.
+/// </remarks>
+public sealed partial class SplatCloud
+{
+    private const int FixedColumns = 14;
+    private readonly float[][] _columns;
+    private SplatMetadata _metadata = new();
+
+    /// <summary>Makes a cloud to be filled: every value is 0 except <see cref="RotationW"/>, which is 1.</summary>
+    /// <param name="count">Number of splats, 0 or more.</param>
+    /// <param name="shDegree">Degree of the view-dependent colour, 0 to 3.</param>
+    /// <param name="coordinates">Where the axes point.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="coordinates"/> declares nothing.</exception>
+    public SplatCloud(int count, int shDegree, SplatCoordinates coordinates)
+        : this(NewColumns(count, shDegree, zeroed: true), shDegree, coordinates)
+    {
+        RotationW.Fill(1);
+        RotationsNormalized = true;
+    }
+
+    private SplatCloud(float[][] columns, int shDegree, SplatCoordinates coordinates)
+    {
+        if (!coordinates.IsDeclared)
+            throw new ArgumentException("The coordinate system must be declared, for example SplatCoordinates.Rdf.", nameof(coordinates));
+        (_columns, ShDegree, Coordinates) = (columns, shDegree, coordinates);
+    }
+
+    /// <summary>Takes columns as they are, without copying.</summary>
+    /// <param name="columns">The 14 columns in the order of <see cref="SplatColumn"/>, then the coefficients above band 0:
+    /// all of red, all of green, all of blue (the order of <c>f_rest_*</c>). 14, 23, 38 or 59 arrays of one length.</param>
+    /// <param name="coordinates">Where the axes point.</param>
+    /// <param name="rotationsNormalized">Whether every quaternion is known to have length 1.</param>
+    /// <exception cref="ArgumentException">The number of columns fits no degree, or their lengths differ.</exception>
+    public static SplatCloud FromColumns(float[][] columns, SplatCoordinates coordinates, bool rotationsNormalized = false)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int degree = columns.Length switch { 14 => 0, 23 => 1, 38 => 2, 59 => 3, _ => -1 };
+        if (degree < 0)
+            throw new ArgumentException($"{columns.Length} columns fit no degree: give 14, 23, 38 or 59 (degree 0 to 3).", nameof(columns));
+        for (int i = 0; i < columns.Length; i++)
+            if (columns[i] is null || columns[i].Length != columns[0]?.Length)
+                throw new ArgumentException($"Column {i} has {columns[i]?.Length.ToString() ?? "no"} values, column 0 has {columns[0]?.Length.ToString() ?? "none"}.", nameof(columns));
+        return new([.. columns], degree, coordinates) { RotationsNormalized = rotationsNormalized };
+    }
+
+    /// <summary>Number of splats.</summary>
+    public int Count => _columns[0].Length;
+
+    /// <summary>Degree of the view-dependent colour: 0 (none) to 3.</summary>
+    public int ShDegree { get; }
+
+    /// <summary>Coefficients per channel above band 0: 0, 3, 8 or 15.</summary>
+    public int ShRestCount => SphericalHarmonics.RestCount(ShDegree);
+
+    /// <summary>Where the axes point.</summary>
+    public SplatCoordinates Coordinates { get; }
+
+    /// <summary>Whether every quaternion is known to have length 1; false says nothing either way.</summary>
+    public bool RotationsNormalized { get; set; }
+
+    /// <summary>Comments, warnings and custom properties.</summary>
+    /// <exception cref="ArgumentException">A custom property has another number of values than <see cref="Count"/>.</exception>
+    public SplatMetadata Metadata
+    {
+        get => _metadata;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (var extra in value.Extras)
+                if (extra.Column.Length != Count)
+                    throw new ArgumentException($"Property '{extra.Name}' has {extra.Column.Length} values for {Count} splats.", nameof(value));
+            _metadata = value;
+        }
+    }
+
+    /// <summary>One of the 14 columns that every cloud has; <see cref="Count"/> values.</summary>
+    /// <param name="column">Which one.</param>
+    public Span<float> this[SplatColumn column] => _columns[(int)column];
+
+    /// <summary>Centres, first coordinate.</summary>
+    public Span<float> X => this[SplatColumn.X];
+
+    /// <summary>Centres, second coordinate.</summary>
+    public Span<float> Y => this[SplatColumn.Y];
+
+    /// <summary>Centres, third coordinate.</summary>
+    public Span<float> Z => this[SplatColumn.Z];
+
+    /// <summary>Natural logarithms of the standard deviations along each splat's own first axis.</summary>
+    public Span<float> LogScaleX => this[SplatColumn.LogScaleX];
+
+    /// <summary>Natural logarithms of the standard deviations along each splat's own second axis.</summary>
+    public Span<float> LogScaleY => this[SplatColumn.LogScaleY];
+
+    /// <summary>Natural logarithms of the standard deviations along each splat's own third axis.</summary>
+    public Span<float> LogScaleZ => this[SplatColumn.LogScaleZ];
+
+    /// <summary>Quaternions as stored, real part.</summary>
+    public Span<float> RotationW => this[SplatColumn.RotationW];
+
+    /// <summary>Quaternions as stored, i.</summary>
+    public Span<float> RotationX => this[SplatColumn.RotationX];
+
+    /// <summary>Quaternions as stored, j.</summary>
+    public Span<float> RotationY => this[SplatColumn.RotationY];
+
+    /// <summary>Quaternions as stored, k.</summary>
+    public Span<float> RotationZ => this[SplatColumn.RotationZ];
+
+    /// <summary>Logits of the alphas.</summary>
+    public Span<float> LogitOpacity => this[SplatColumn.LogitOpacity];
+
+    /// <summary>Band 0 of one colour channel (<c>f_dc</c>): value = 0.5 + 0.28209479 * coefficient.</summary>
+    /// <param name="channel">0 red, 1 green, 2 blue.</param>
+    public Span<float> ShDc(int channel)
+    {
+        CheckChannel(channel);
+        return _columns[(int)SplatColumn.ShDcRed + channel];
+    }
+
+    /// <summary>One coefficient above band 0 of one colour channel (<c>f_rest</c>).</summary>
+    /// <param name="channel">0 red, 1 green, 2 blue.</param>
+    /// <param name="coefficient">0 to <see cref="ShRestCount"/> - 1; band 1 is 0-2, band 2 is 3-7, band 3 is 8-14.</param>
+    public Span<float> ShRest(int channel, int coefficient)
+    {
+        CheckChannel(channel);
+        ArgumentOutOfRangeException.ThrowIfNegative(coefficient);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(coefficient, ShRestCount);
+        return _columns[FixedColumns + (channel * ShRestCount) + coefficient];
+    }
+
+    /// <summary>Number of columns: 14, 23, 38 or 59.</summary>
+    internal int ColumnCount => _columns.Length;
+
+    /// <summary>The columns in the order of <see cref="FromColumns"/>.</summary>
+    internal ReadOnlySpan<float[]> Columns => _columns;
+
+    /// <summary>A cloud whose values are all still to be written, because the caller writes each of them.</summary>
+    internal static SplatCloud Uninitialized(int count, int shDegree, SplatCoordinates coordinates) =>
+        new(NewColumns(count, shDegree, zeroed: false), shDegree, coordinates);
+
+    private static float[][] NewColumns(int count, int shDegree, bool zeroed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var columns = new float[FixedColumns + (3 * SphericalHarmonics.RestCount(shDegree))][];
+        for (int i = 0; i < columns.Length; i++)
+            columns[i] = zeroed ? new float[count] : GC.AllocateUninitializedArray<float>(count);
+        return columns;
+    }
+
+    private static void CheckChannel(int channel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(channel);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channel, 2);
+    }
+}
