@@ -37,7 +37,7 @@ internal sealed class GalleryPage : IAsyncDisposable
         {
             await Page.WaitForFunctionAsync(
                 "([state, current]) => document.documentElement.dataset.state === state && document.documentElement.dataset.current === current",
-                new[] { state, current }, new() { Timeout = 10000, PollingInterval = 100 });
+                new[] { state, current }, new() { Timeout = 40000, PollingInterval = 100 });
         }
         catch (TimeoutException)
         {

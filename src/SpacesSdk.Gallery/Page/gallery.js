@@ -263,19 +263,19 @@
     show(current + by);
   }
 
-  let wheelSum = 0, lastWheel = 0, lastStep = 0;
+  let wheelSum = 0, lastWheel = 0, lastStep = 0, lastWay = 0;
   addEventListener('wheel', event => {
     if (event.ctrlKey || dialog.open || event.target.closest('#caption, nav') && canScroll(event.target.closest('#caption, nav ol'), event.deltaY)) return;
     event.preventDefault();
     const delta = event.deltaY * (event.deltaMode === 1 ? 30 : event.deltaMode === 2 ? 300 : 1);
-    // A wheel's coasting is one gesture: it ends with a pause or a change of direction.
+    // A wheel coasts on after a gesture: only a pause or the other direction is a new one.
     if (event.timeStamp - lastWheel > 220 || Math.sign(delta) !== Math.sign(wheelSum)) wheelSum = 0;
     lastWheel = event.timeStamp;
     wheelSum += delta;
-    if (Math.abs(wheelSum) < 50 || event.timeStamp - lastStep < 520) return;
-    lastStep = event.timeStamp;
-    step(Math.sign(wheelSum));
-    wheelSum = 0;
+    const way = Math.sign(wheelSum);
+    if (Math.abs(wheelSum) < 50 || way === lastWay && event.timeStamp - lastStep < 520) return;
+    [lastStep, lastWay, wheelSum] = [event.timeStamp, way, 0];
+    step(way);
   }, { passive: false });
 
   function canScroll(place, delta) {
