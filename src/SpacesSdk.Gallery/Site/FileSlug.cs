@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace SpacesSdk.Gallery.Site;
@@ -11,30 +10,17 @@ internal static class FileSlug
     public static string Of(string id)
     {
         var slug = new StringBuilder(Longest);
-        foreach (char letter in Decompose(id))
+        foreach (char letter in id)
         {
             if (slug.Length == Longest)
                 break;
             if (char.IsAsciiLetterOrDigit(letter))
                 slug.Append(char.ToLowerInvariant(letter));
-            else if (slug.Length > 0 && slug[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            else if (slug.Length > 0 && slug[^1] != '-')
                 slug.Append('-');
         }
 
         string name = slug.ToString().Trim('-');
         return name.Length == 0 ? "exhibit" : name;
-    }
-
-    // Accents come off where they can, so that 'Sacré-Cœur' stays readable; unpaired surrogates can't be normalised.
-    private static string Decompose(string id)
-    {
-        try
-        {
-            return id.Normalize(NormalizationForm.FormD);
-        }
-        catch (ArgumentException)
-        {
-            return id;
-        }
     }
 }
