@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+using SpacesSdk.Gallery.Images;
+
+namespace SpacesSdk.Browser.Tests;
+
+/// <summary>An open gallery: what it logged, what it asked for, and the few things a visitor does with it.</summary>
+internal sealed class GalleryPage : IAsyncDisposable
+{
+    // Chromium says this of every screenshot of a canvas that a software renderer drew.
+    private const string ScreenshotWarning = "GPU stall due to ReadPixels";
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+    private readonly List<string> _requests = [];
+
+    public GalleryPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) => Log(message.Type, message.Text);
+        page.PageError += (_, error) => _complaints.Add(error);
+        context.Request += (_, request) => _requests.Add(request.Url);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Every console error and warning, and every unhandled exception.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public IReadOnlyList<string> Requests => _requests;
+
+    public Task GoToAsync(string address) => Page.GotoAsync(address);
+
+    /// <summary>Waits until an exhibit is in a state; on failure says which state the page is in and what it complained about.</summary>
+    public async Task WaitForAsync(string current, string state = "ready")
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(
+                "([state, current]) => document.documentElement.dataset.state === state && document.documentElement.dataset.current === current",
+                new[] { state, current }, new() { Timeout = 40000, PollingInterval = 100 });
+        }
+        catch (TimeoutException)
+        {
+            string now = await Page.EvaluateAsync<string>("JSON.stringify(document.documentElement.dataset)");
+            Assert.Fail($"Waited for {current} to be {state}; the page is at {now}. Complaints: {string.Join("; ", _complaints)}");
+        }
+    }
+
+    public Task<string> TextAsync(string selector) => Page.Locator(selector).InnerTextAsync();
+
+    public async Task<PixelImage> ScreenshotAsync(string? name = null)
+    {
+        byte[] png = await Page.ScreenshotAsync(new() { Timeout = 60000 });
+        if (name is not null && Environment.GetEnvironmentVariable("GALLERY_SCREENSHOTS") is { Length: > 0 } folder)
+            await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, name + ".png"), png);
+        return PixelImage.DecodePng(png);
+    }
+
+    /// <summary>The model alone, on black: what else colours that part of the page is taken away first.</summary>
+    public async Task<PixelImage> ModelAsync()
+    {
+        await Page.EvaluateAsync("""
+            for (const id of ['ghost', 'hint', 'scrim']) document.getElementById(id).style.visibility = 'hidden';
+            document.body.style.background = 'black';
+            """);
+        var frame = (await Page.Locator("#frame").BoundingBoxAsync())!;
+        byte[] png = await Page.ScreenshotAsync(new()
+        {
+            Timeout = 60000,
+            Clip = new() { X = frame.X, Y = frame.Y, Width = frame.Width, Height = frame.Height },
+        });
+        return PixelImage.DecodePng(png);
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void Log(string type, string text)
+    {
+        if (type is "error" or "warning" && !text.Contains(ScreenshotWarning, StringComparison.Ordinal))
+            _complaints.Add($"{type}: {text}");
+    }
+}
