@@ -79,6 +79,18 @@ public sealed partial class SplatCloud
         return selected;
     }
 
+    /// <summary>The same splats with colour up to a lower degree; columns are shared, so nobody may write to either.</summary>
+    internal SplatCloud WithShDegree(int degree)
+    {
+        if (degree == ShDegree)
+            return this;
+        int kept = SphericalHarmonics.RestCount(degree);
+        var columns = _columns[..FixedColumns].ToList();
+        for (int channel = 0; channel < 3; channel++)
+            columns.AddRange(_columns.AsSpan(FixedColumns + (channel * ShRestCount), kept));
+        return new([.. columns], degree, Coordinates) { RotationsNormalized = RotationsNormalized, _metadata = Metadata };
+    }
+
     /// <summary>A new cloud with each column made from the one here.</summary>
     internal SplatCloud Derive(SplatCoordinates coordinates, Func<float[], float[]> make) =>
         new([.. _columns.Select(make)], ShDegree, coordinates) { RotationsNormalized = RotationsNormalized, _metadata = Metadata };

@@ -1,0 +1,31 @@
+using SpacesSdk.Splats.Ply;
+
+namespace SpacesSdk.Splats.Files;
+
+/// <summary>What the room can do with one format: the only list of formats there is.</summary>
+/// <param name="Format">The format.</param>
+/// <param name="Extension">How file names of it end.</param>
+/// <param name="Read">Decodes it.</param>
+/// <param name="Inspect">Reads its header only.</param>
+/// <param name="Write">Encodes it; null if it is only read.</param>
+internal sealed record SplatCodec(
+    SplatFormat Format,
+    string Extension,
+    Func<SplatSource, SplatReadOptions, CancellationToken, SplatCloud> Read,
+    Func<SplatSource, SplatReadOptions, SplatFileInfo> Inspect,
+    Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken>? Write = null)
+{
+    public static IReadOnlyList<SplatCodec> All { get; } =
+    [
+        new(SplatFormat.Ply, ".ply", PlyReader.Read, PlyReader.Inspect, PlyWriter.Write),
+    ];
+
+    public static SplatCodec Of(SplatFormat format) =>
+        All.FirstOrDefault(codec => codec.Format == format)
+        ?? throw new NotSupportedException($"{format} is recognised but not read. Formats: {string.Join(", ", All.Select(c => c.Format))}.");
+
+    /// <summary>The codec for the end of a file name; the longest end wins, so that <c>.compressed.ply</c> is not taken for <c>.ply</c>.</summary>
+    public static SplatCodec? OfName(string name) => All
+        .Where(codec => name.EndsWith(codec.Extension, StringComparison.OrdinalIgnoreCase))
+        .MaxBy(codec => codec.Extension.Length);
+}

@@ -1,0 +1,162 @@
+using SpacesSdk.Splats.Files;
+
+namespace SpacesSdk.Splats;
+
+/// <summary>Reads and writes splat files. What is read is recognised by its content, whatever its name.</summary>
+public static class SplatFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="options">Limits and policies; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static Task<SplatCloud> ReadAsync(string path, SplatReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Task.Run(() => Read(path, options, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Reads a stream from where it stands to its end; it is left open.</summary>
+    /// <param name="stream">Any readable stream.</param>
+    /// <param name="options">Limits and policies; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
+    public static async Task<SplatCloud> ReadAsync(Stream stream, SplatReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        options ??= new SplatReadOptions();
+        using var source = await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Decode(source, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Decodes bytes in memory on the calling thread.</summary>
+    /// <param name="bytes">A whole file.</param>
+    /// <param name="options">Limits and policies; null takes the defaults.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
+    public static SplatCloud Read(ReadOnlyMemory<byte> bytes, SplatReadOptions? options = null)
+    {
+        using var source = new MemorySource(bytes);
+        return Decode(source, options ?? new SplatReadOptions(), CancellationToken.None);
+    }
+
+    /// <summary>Reads only what the header says.</summary>
+    /// <param name="path">Where the file lies.</param>
+    /// <param name="options">Limits; null takes the defaults.</param>
+    /// <param name="cancellationToken">Not waited for once reading has begun.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static Task<SplatFileInfo> InspectAsync(string path, SplatReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Task.Run(() => Inspect(path, options), cancellationToken);
+    }
+
+    /// <summary>Reads only what the header says, from a stream that is read to its end.</summary>
+    /// <param name="stream">Any readable stream.</param>
+    /// <param name="options">Limits; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
+    public static async Task<SplatFileInfo> InspectAsync(Stream stream, SplatReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        options ??= new SplatReadOptions();
+        using var source = await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
+        return Recognise(source, options).Inspect(source, options);
+    }
+
+    /// <summary>Writes a file under a temporary name in the same folder, then moves it into place, so that no reader sees half of it.</summary>
+    /// <param name="path">Where it is to lie; an older file there is replaced.</param>
+    /// <param name="cloud">What to write.</param>
+    /// <param name="format">The format; null takes it from the end of the name.</param>
+    /// <param name="options">How to write; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between blocks; the temporary file is removed.</param>
+    /// <exception cref="ArgumentException">The name says no format that can be written.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static Task WriteAsync(string path, SplatCloud cloud, SplatFormat? format = null, SplatWriteOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(cloud);
+        var write = WriterOf(format is { } known ? SplatCodec.Of(known) : SplatCodec.OfName(path), path);
+        return Task.Run(() => Replace(path, stream => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
+    }
+
+    /// <summary>Writes to a stream, which is left open.</summary>
+    /// <param name="stream">Any writable stream.</param>
+    /// <param name="cloud">What to write.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="options">How to write; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <exception cref="ArgumentException">The format is only read.</exception>
+    public static Task WriteAsync(Stream stream, SplatCloud cloud, SplatFormat format, SplatWriteOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(cloud);
+        var write = WriterOf(SplatCodec.Of(format), format.ToString());
+        return Task.Run(() => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Encodes to bytes in memory, at most 2 GiB, on the calling thread.</summary>
+    /// <param name="cloud">What to write.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="options">How to write; null takes the defaults.</param>
+    /// <exception cref="ArgumentException">The format is only read.</exception>
+    public static byte[] Write(SplatCloud cloud, SplatFormat format, SplatWriteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(cloud);
+        using var stream = new MemoryStream();
+        WriterOf(SplatCodec.Of(format), format.ToString())(stream, cloud, options ?? new SplatWriteOptions(), CancellationToken.None);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes this cloud to a file: the same as <see cref="WriteAsync(string, SplatCloud, SplatFormat?, SplatWriteOptions?, CancellationToken)"/>.</summary>
+    /// <param name="cloud">What to write.</param>
+    /// <param name="path">Where it is to lie; the end of the name says the format.</param>
+    /// <param name="options">How to write; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <exception cref="ArgumentException">The name says no format that can be written.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static Task SaveAsync(this SplatCloud cloud, string path, SplatWriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        WriteAsync(path, cloud, null, options, cancellationToken);
+
+    private static SplatCloud Read(string path, SplatReadOptions? options, CancellationToken cancellationToken)
+    {
+        using var source = FileSource.Open(path);
+        return Decode(source, options ?? new SplatReadOptions(), cancellationToken);
+    }
+
+    private static SplatFileInfo Inspect(string path, SplatReadOptions? options)
+    {
+        using var source = FileSource.Open(path);
+        return Recognise(source, options ??= new SplatReadOptions()).Inspect(source, options);
+    }
+
+    private static SplatCloud Decode(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
+        SplatValues.Apply(Recognise(source, options).Read(source, options, cancellationToken), options);
+
+    private static SplatCodec Recognise(SplatSource source, SplatReadOptions options)
+    {
+        SplatBudget.CheckBytes(options.Format, source.Length, options.MaxBytes);
+        return SplatCodec.Of(options.Format ?? SplatRecognition.Recognise(source));
+    }
+
+    private static Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken> WriterOf(SplatCodec? codec, string name) =>
+        codec?.Write ?? throw new ArgumentException(
+            $"'{name}' says no format that can be written. Use one of {string.Join(", ", SplatCodec.All.Where(c => c.Write is not null).Select(c => c.Extension))}.");
+
+    private static void Replace(string path, Action<Stream> write)
+    {
+        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+                write(stream);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

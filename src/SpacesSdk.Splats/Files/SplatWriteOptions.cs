@@ -1,0 +1,31 @@
+using System.IO.Compression;
+
+namespace SpacesSdk.Splats;
+
+/// <summary>How splats are written.</summary>
+public sealed record SplatWriteOptions
+{
+    /// <summary>The axes that the file is to have; null takes what its format is used to: right, down, forward for all but <c>.spz</c>. Default: null.</summary>
+    public SplatCoordinates? Coordinates { get; init; }
+
+    /// <summary>Highest colour degree to write, 0 to 3; what lies above is left out. Default: 3.</summary>
+    public int MaxShDegree { get; init; } = SphericalHarmonics.MaxDegree;
+
+    /// <summary>Whether a <c>.ply</c> gets the three unused normal columns that the first 3DGS programs expect. Default: true.</summary>
+    public bool PlyNormals { get; init; } = true;
+
+    /// <summary>Whether a <c>.ply</c> gets the custom properties that were read. Default: true.</summary>
+    public bool PlyExtras { get; init; } = true;
+
+    /// <summary>Version of an <c>.spz</c>: 2 or 3. Default: 3.</summary>
+    public int SpzVersion { get; init; } = 3;
+
+    /// <summary>Axes of an <c>.spz</c>. Default: <see cref="SpzAxes.Auto"/>, that is right, up, back.</summary>
+    public SpzAxes SpzAxes { get; init; } = SpzAxes.Auto;
+
+    /// <summary>Whether an <c>.spz</c> gets the record that declares its axes. Some readers know no records. Default: false.</summary>
+    public bool SpzDeclareAxes { get; init; }
+
+    /// <summary>How hard an <c>.spz</c> is packed. Default: <see cref="CompressionLevel.Optimal"/>; a third smaller than the fastest level.</summary>
+    public CompressionLevel SpzCompression { get; init; } = CompressionLevel.Optimal;
+}
