@@ -10,8 +10,16 @@ internal sealed class Foreground
     private const float MostShare = 0.97f;
     private const int BleedPasses = 6;
 
-    private Foreground(int width, int height, bool[] mask, Vector3[] colors) =>
-        (Width, Height, Mask, Colors) = (width, height, mask, colors);
+    private readonly Vector3[] _colors;
+    private readonly bool[] _known;
+
+    private Foreground(PixelImage image, bool[] mask)
+    {
+        (Width, Height, Mask) = (image.Width, image.Height, mask);
+        _colors = new Vector3[mask.Length];
+        _known = new bool[mask.Length];
+        Bleed(image);
+    }
 
     public int Width { get; }
 
@@ -19,9 +27,6 @@ internal sealed class Foreground
 
     /// <summary>Row by row, true where the object is.</summary>
     public bool[] Mask { get; }
-
-    /// <summary>Row by row, sRGB from 0 to 1; black far from the object.</summary>
-    public Vector3[] Colors { get; }
 
     /// <exception cref="NoForegroundException">Next to nothing, or next to everything, differs from the background.</exception>
     public static Foreground Find(PixelImage image)
@@ -35,8 +40,22 @@ internal sealed class Foreground
             throw new NoForegroundException("everything looks like the border");
         if (share > MostShare)
             throw new NoForegroundException("nothing looks like a background");
-        return new(image.Width, image.Height, mask, Bleed(image, mask));
+        return new(image, mask);
     }
+
+    /// <summary>The colour between pixels, by linear interpolation over those that have one.</summary>
+    public Vector3 ColorAt(Vector2 pixel)
+    {
+        float x = Math.Clamp(pixel.X, 0, Width - 1.001f);
+        float y = Math.Clamp(pixel.Y, 0, Height - 1.001f);
+        int i = (int)y * Width + (int)x;
+        var share = new Vector2(x - (int)x, y - (int)y);
+        var sum = Weighted(i, (1 - share.X) * (1 - share.Y)) + Weighted(i + 1, share.X * (1 - share.Y))
+            + Weighted(i + Width, (1 - share.X) * share.Y) + Weighted(i + Width + 1, share.X * share.Y);
+        return sum.W > 1e-4f ? new Vector3(sum.X, sum.Y, sum.Z) / sum.W : Vector3.Zero;
+    }
+
+    private Vector4 Weighted(int pixel, float share) => _known[pixel] ? new Vector4(_colors[pixel], 1) * share : Vector4.Zero;
 
     private static bool IsTransparent(PixelImage image)
     {
@@ -69,53 +88,47 @@ internal sealed class Foreground
     }
 
     // The outermost pixels mix object and background, so they take the colour of their neighbours further in.
-    private static Vector3[] Bleed(PixelImage image, bool[] mask)
+    private void Bleed(PixelImage image)
     {
-        int width = image.Width;
-        var colors = new Vector3[mask.Length];
-        var known = new bool[mask.Length];
-        for (int y = 1; y < image.Height - 1; y++)
-            for (int x = 1; x < width - 1; x++)
-            {
-                int i = y * width + x;
-                known[i] = mask[i] && mask[i - 1] && mask[i + 1] && mask[i - width] && mask[i + width];
-                if (known[i])
-                    colors[i] = Backdrop.Color(image, x, y);
-            }
+        for (int y = 1; y < Height - 1; y++)
+            for (int i = y * Width + 1; i < (y + 1) * Width - 1; i++)
+                if (Mask[i] && Mask[i - 1] && Mask[i + 1] && Mask[i - Width] && Mask[i + Width])
+                    Know(i, image);
 
         for (int pass = 0; pass < BleedPasses; pass++)
         {
-            Grow(colors, known, width, image.Height);
+            Grow();
             if (pass == 1)
-                KeepThin(image, mask, colors, known);
+                KeepThin(image);
         }
-
-        return colors;
     }
 
     // What is too thin to have an inside keeps the colours it has.
-    private static void KeepThin(PixelImage image, bool[] mask, Vector3[] colors, bool[] known)
+    private void KeepThin(PixelImage image)
     {
-        for (int i = 0; i < mask.Length; i++)
-            if (mask[i] && !known[i])
-                (colors[i], known[i]) = (Backdrop.Color(image, i % image.Width, i / image.Width), true);
+        for (int i = 0; i < Mask.Length; i++)
+            if (Mask[i] && !_known[i])
+                Know(i, image);
     }
 
-    private static void Grow(Vector3[] colors, bool[] known, int width, int height)
+    private void Know(int pixel, PixelImage image) =>
+        (_colors[pixel], _known[pixel]) = (Backdrop.Color(image, pixel % Width, pixel / Width), true);
+
+    private void Grow()
     {
-        var before = (bool[])known.Clone();
-        Parallel.For(1, height - 1, y =>
+        var before = (bool[])_known.Clone();
+        Parallel.For(1, Height - 1, y =>
         {
-            for (int i = y * width + 1; i < (y + 1) * width - 1; i++)
+            for (int i = y * Width + 1; i < (y + 1) * Width - 1; i++)
             {
                 if (before[i])
                     continue;
                 var sum = Vector4.Zero;
-                foreach (int near in (ReadOnlySpan<int>)[i - 1, i + 1, i - width, i + width])
+                foreach (int near in (ReadOnlySpan<int>)[i - 1, i + 1, i - Width, i + Width])
                     if (before[near])
-                        sum += new Vector4(colors[near], 1);
+                        sum += new Vector4(_colors[near], 1);
                 if (sum.W > 0)
-                    (colors[i], known[i]) = (new Vector3(sum.X, sum.Y, sum.Z) / sum.W, true);
+                    (_colors[i], _known[i]) = (new Vector3(sum.X, sum.Y, sum.Z) / sum.W, true);
             }
         });
     }
