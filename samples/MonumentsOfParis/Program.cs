@@ -16,7 +16,7 @@ foreach (string prompt in args[3..])
     {
         clock.Restart();
         var cloud = SplatReconstructor.Reconstruct(new ReconstructionRequest(painted.Image, splats, 1));
-        Console.WriteLine($"{clock.ElapsedMilliseconds} ms, {cloud.Bounds()}");
+        var fg = Foreground.Find(painted.Image); Console.WriteLine($"{clock.ElapsedMilliseconds} ms, round {Shading.Of(Silhouette.Of(fg, 256), fg).Roundness}, core {SymmetricCore.Of(Silhouette.Of(fg, 256)).Share}");
         foreach (int yaw in (int[])[0, 40, 90, 150])
             File.WriteAllBytes($"{name}-{yaw}.png", SplatRenderer.Render(cloud, SplatCamera.Around(cloud, yaw, 12), 448, 448, new(14, 15, 18)).EncodePng());
     }

@@ -19,6 +19,7 @@ internal sealed class Foreground
         _colors = new Vector3[mask.Length];
         _known = new bool[mask.Length];
         Bleed(image);
+        MeanColor = Enumerable.Range(0, mask.Length).Where(i => mask[i]).Aggregate(Vector3.Zero, (sum, i) => sum + _colors[i]) / mask.Count(static inside => inside);
     }
 
     public int Width { get; }
@@ -27,6 +28,8 @@ internal sealed class Foreground
 
     /// <summary>Row by row, true where the object is.</summary>
     public bool[] Mask { get; }
+
+    public Vector3 MeanColor { get; }
 
     /// <exception cref="NoForegroundException">Next to nothing, or next to everything, differs from the background.</exception>
     public static Foreground Find(PixelImage image)
@@ -43,8 +46,8 @@ internal sealed class Foreground
         return new(image, mask);
     }
 
-    /// <summary>The colour between pixels, by linear interpolation over those that have one.</summary>
-    public Vector3 ColorAt(Vector2 pixel)
+    /// <summary>The colour between pixels, by linear interpolation over those that have one; null far from the object.</summary>
+    public Vector3? ColorAt(Vector2 pixel)
     {
         float x = Math.Clamp(pixel.X, 0, Width - 1.001f);
         float y = Math.Clamp(pixel.Y, 0, Height - 1.001f);
@@ -52,7 +55,7 @@ internal sealed class Foreground
         var share = new Vector2(x - (int)x, y - (int)y);
         var sum = Weighted(i, (1 - share.X) * (1 - share.Y)) + Weighted(i + 1, share.X * (1 - share.Y))
             + Weighted(i + Width, (1 - share.X) * share.Y) + Weighted(i + Width + 1, share.X * share.Y);
-        return sum.W > 1e-4f ? new Vector3(sum.X, sum.Y, sum.Z) / sum.W : Vector3.Zero;
+        return sum.W > 1e-4f ? new Vector3(sum.X, sum.Y, sum.Z) / sum.W : null;
     }
 
     private Vector4 Weighted(int pixel, float share) => _known[pixel] ? new Vector4(_colors[pixel], 1) * share : Vector4.Zero;

@@ -4,14 +4,17 @@ namespace MonumentsOfParis.StandIns.Reconstruction;
 internal sealed class Shading
 {
     private const int BroadPasses = 14;
+    private const int EvenPasses = 8;
     private const int FinePasses = 1;
+    private const float Flat = 1e-4f;
+    private const float Unknown = 0.6f;
 
     private Shading(float roundness, Grid relief) => (Roundness, Relief) = (roundness, relief);
 
     /// <summary>0 for walls that meet in sharp edges, 1 for a body as round as it is wide.</summary>
     public float Roundness { get; }
 
-    /// <summary>-1 where a detail lies deeper than its surroundings (it is darker), 1 where it stands out.</summary>
+    /// <summary>-1 where a detail lies deeper than its surroundings, because it is darker; 0 where it doesn't.</summary>
     public Grid Relief { get; }
 
     public static Shading Of(Silhouette silhouette, Foreground foreground)
@@ -25,21 +28,22 @@ internal sealed class Shading
         var fine = Normalized(light.Smoothed(FinePasses), weight.Smoothed(FinePasses), silhouette.Mask);
         var relief = new Grid(silhouette.Width, silhouette.Height);
         for (int i = 0; i < relief.Values.Length; i++)
-            relief.Values[i] = Math.Clamp((fine.Values[i] - broad.Values[i]) * 3, -1, 0.5f);
-        return new(RoundnessOf(fine, silhouette.Mask), relief);
+            relief.Values[i] = Math.Clamp((fine.Values[i] - broad.Values[i]) * 3, -1, 0);
+        return new(RoundnessOf(Normalized(light.Smoothed(EvenPasses), weight.Smoothed(EvenPasses), silhouette.Mask), silhouette.Mask), relief);
     }
 
-    // On a round body brightness drifts everywhere; flat walls are even, and change only at their edges.
+    // On a round body brightness drifts everywhere alike; flat walls are even, and change only at their edges.
     private static float RoundnessOf(Grid light, bool[] mask)
     {
+        int reach = Math.Max(2, light.Width / 40);
         var slopes = new List<float>();
         for (int y = 0; y < light.Height; y++)
-            for (int x = 2; x < light.Width - 2; x++)
-                if (mask[y * light.Width + x - 2] && mask[y * light.Width + x + 2])
-                    slopes.Add(MathF.Abs(light[x + 2, y] - light[x - 2, y]) * light.Width / 4);
+            for (int x = reach; x < light.Width - reach; x++)
+                if (mask[y * light.Width + x - reach] && mask[y * light.Width + x + reach])
+                    slopes.Add(MathF.Abs(light[x + reach, y] - light[x - reach, y]));
         slopes.Sort();
-        float typical = slopes.Count == 0 ? 1 : slopes[(int)(slopes.Count * 0.4f)];
-        return Math.Clamp(0.25f + typical * 1.1f, 0.25f, 0.95f);
+        float steep = slopes.Count == 0 ? 0 : slopes[slopes.Count * 7 / 10];
+        return steep < Flat ? Unknown : Math.Clamp(0.2f + 7 * (slopes[slopes.Count / 5] / steep - 0.07f), 0.2f, 0.9f);
     }
 
     private static Grid Normalized(Grid sum, Grid weight, bool[] mask)
@@ -51,7 +55,7 @@ internal sealed class Shading
 
     private static float Brightness(Silhouette silhouette, Foreground foreground, int cell)
     {
-        var color = foreground.ColorAt(silhouette.ToPixel(cell % silhouette.Width, cell / silhouette.Width));
+        var color = foreground.ColorAt(silhouette.ToPixel(cell % silhouette.Width, cell / silhouette.Width)) ?? foreground.MeanColor;
         return 0.3f * color.X + 0.6f * color.Y + 0.1f * color.Z;
     }
 }

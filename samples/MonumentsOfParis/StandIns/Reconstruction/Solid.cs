@@ -11,12 +11,16 @@ internal sealed class Solid
     private const float CushionThickness = 0.8f;
     private const float LeastDepth = 0.34f;
     private const float Relief = 0.018f;
+    private const float FrontReach = 0.09f;
 
     private readonly Grid _cushion;
-    private readonly Grid _core;
-    private readonly Grid _corner;
+    private readonly Grid _front;
+    private readonly Grid _side;
+    private readonly Grid _frontCorner;
+    private readonly Grid _sideCorner;
     private readonly Grid _relief;
     private readonly float[] _rounding;
+    private readonly float[] _halfWidths;
     private readonly bool _hasCore;
     private readonly float _reliefHeight;
 
@@ -29,11 +33,14 @@ internal sealed class Solid
         _hasCore = core.Share >= LeastShare;
         float stretch = Height / (float)Width;
         DepthPerWidth = Math.Clamp(0.55f + 0.3f * stretch, 0.6f, 0.9f);
-        _core = SignedDistance.Of(core.Mask, Width, Height).Smoothed(1);
-        _corner = Sideways(_core).Smoothed(2);
+        _side = SignedDistance.Of(core.Mask, Width, Height).Smoothed(1);
+        _front = SignedDistance.Of(Near(silhouette.Mask, _side, Width * FrontReach), Width, Height).Smoothed(1);
+        _frontCorner = Sideways(_front).Smoothed(2);
+        _sideCorner = Sideways(_side).Smoothed(2);
         _relief = shading.Relief;
         _reliefHeight = Relief * Math.Max(Width, Height);
         _rounding = Rounding(shading.Roundness);
+        _halfWidths = HalfWidths();
         HalfDepth = (int)MathF.Ceiling(Math.Max(_hasCore ? DepthPerWidth * Width / 2 : 0, MathF.Sqrt(_cushion.Values.Max())) + _reliefHeight) + 2;
     }
 
@@ -54,7 +61,7 @@ internal sealed class Solid
     public float SideColumn(float z, bool right) => Axis + (right ? z : -z) / DepthPerWidth;
 
     /// <summary>Whether the turned body reaches this column and row; elsewhere there is only the cushion.</summary>
-    public bool IsTurned(float x, float y) => _hasCore && _core.At(x, y) > -1;
+    public bool IsTurned(float x, float y) => _hasCore && _front.At(x, y) > -1;
 
     public float At(float x, float y, float z)
     {
@@ -62,9 +69,35 @@ internal sealed class Solid
         if (!_hasCore)
             return cushion;
         float side = Axis + z / DepthPerWidth;
-        float depth = DepthPerWidth * _core.At(side, y) + _relief.At(x, y) * _reliefHeight;
-        float rounding = _rounding[Math.Clamp((int)MathF.Round(y), 0, Height - 1)] * _corner.At(x, y) * _corner.At(side, y);
-        return Math.Max(cushion, Corner(_core.At(x, y), depth, rounding));
+        float depth = DepthPerWidth * _side.At(side, y) + _relief.At(x, y) * _reliefHeight;
+        float rounding = _rounding[Math.Clamp((int)MathF.Round(y), 0, Height - 1)] * _frontCorner.At(x, y) * _sideCorner.At(side, y);
+        return Math.Max(cushion, Corner(_front.At(x, y), depth, rounding));
+    }
+
+    /// <summary>
+    /// Which cells of one row lie inside, ordered by column and then by depth from the back: the same as asking
+    /// <see cref="At"/> for each, with what only depends on column or depth worked out once.
+    /// </summary>
+    public bool[] Row(int y)
+    {
+        int depth = 2 * HalfDepth + 1;
+        var inside = new bool[Width * depth];
+        var (sides, corners) = (new float[depth], new float[depth]);
+        for (int z = 0; z < depth; z++)
+        {
+            float column = Axis + (z - HalfDepth) / DepthPerWidth;
+            (sides[z], corners[z]) = (DepthPerWidth * _side.At(column, y), _sideCorner.At(column, y) * _rounding[y]);
+        }
+
+        for (int x = 1; x < Width - 1; x++)
+        {
+            var (cushion, front, corner, relief) = (_cushion[x, y], _front[x, y], _frontCorner[x, y], _relief[x, y] * _reliefHeight);
+            for (int z = 1; z < depth - 1; z++)
+                inside[x * depth + z] = cushion > (z - HalfDepth) * (z - HalfDepth)
+                    || (_hasCore && Corner(front, sides[z] + relief, corner * corners[z]) > 0);
+        }
+
+        return inside;
     }
 
     public Vector3 Gradient(Vector3 p)
@@ -97,6 +130,15 @@ internal sealed class Solid
         return squared;
     }
 
+    // A limb that reaches far beyond the core stays as thin as it looks; a sliver beside it is as deep as the core.
+    private static bool[] Near(bool[] mask, Grid core, float reach)
+    {
+        var near = new bool[mask.Length];
+        for (int i = 0; i < mask.Length; i++)
+            near[i] = mask[i] && core.Values[i] > -reach;
+        return near;
+    }
+
     // How much of the way to the outline leads sideways: edges above and below need no rounding towards the viewer.
     private static Grid Sideways(Grid distance)
     {
@@ -107,10 +149,17 @@ internal sealed class Solid
         return result;
     }
 
+    /// <summary>The column near an end of the turned body in this row: side -1 is the left end, 1 the right one.</summary>
+    public float EdgeColumn(float y, int side, float inset) =>
+        Axis + side * _halfWidths[Math.Clamp((int)MathF.Round(y), 0, Height - 1)] * (1 - inset);
+
+    private float[] HalfWidths() => [.. Enumerable.Range(0, Height).Select(y =>
+        Enumerable.Range(0, Width).Where(x => _side[x, y] > 0).Select(x => MathF.Abs(x - Axis)).DefaultIfEmpty(0).Max())];
+
     private float[] Rounding(float roundness)
     {
         var widest = Enumerable.Range(0, Height)
-            .Select(y => Math.Max(0, Enumerable.Range(0, Width).Max(x => _core[x, y]))).ToArray();
+            .Select(y => Math.Max(0, Enumerable.Range(0, Width).Max(x => _side[x, y]))).ToArray();
         return [.. Enumerable.Range(0, Height).Select(y => roundness * Math.Min(1, DepthPerWidth) * Math.Min(
             widest[y], (widest[Math.Max(y - 1, 0)] + widest[Math.Min(y + 1, Height - 1)]) / 2))];
     }

@@ -9,6 +9,8 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
     private const float Spread = 0.60f;
     private const float Flatness = 0.22f;
     private const float SteepestFront = 1.6f;
+    private const float LedgeSlope = 2.5f;
+    private const float LedgeDrop = 0.012f;
     private const float BandZero = 0.28209479177387814f;
     private const int ColumnCount = 14;
 
@@ -59,7 +61,7 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
         var jitter = new Vector3(random.Next(), random.Next(), random.Next()) - new Vector3(0.5f);
         var (point, normal) = OntoSurface(center + jitter, center);
         float size = Spread * MathF.Sqrt(share / cells.Weights[cell]);
-        var color = foreground.ColorAt(PixelFor(point, normal));
+        var color = ColorFor(point, normal, random.Next());
 
         var offset = new Vector3(point.X - (solid.Width - 1) / 2f, point.Y - (solid.Height - 1) / 2f, -point.Z) * _unit;
         var facing = Facing(new Vector3(normal.X, normal.Y, -normal.Z));
@@ -87,14 +89,25 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
         return (point, slope.LengthSquared() > 1e-8f ? Vector3.Normalize(-slope) : Vector3.UnitZ);
     }
 
-    // Front and back take the colour straight behind the pixel; walls facing sideways that of the front, turned round the corner.
-    private Vector2 PixelFor(Vector3 point, Vector3 normal)
+    // Front and back take the colour straight behind the pixel; walls facing sideways that of the front, turned round the corner;
+    // ledges that of the next row's end, because further in the picture shows what stands on them.
+    private Vector3 ColorFor(Vector3 point, Vector3 normal, float chance)
     {
         bool turned = solid.IsTurned(point.X, point.Y);
         float side = solid.SideColumn(point.Z, normal.X > 0);
         bool sideways = MathF.Abs(normal.X) > SteepestFront * MathF.Abs(normal.Z);
-        bool upwards = MathF.Abs(normal.Y) > 0.8f && MathF.Abs(side - solid.Axis) > MathF.Abs(point.X - solid.Axis);
-        return silhouette.ToPixel(turned && (sideways || upwards) ? side : point.X, point.Y);
+        bool ledge = normal.Y * normal.Y > LedgeSlope * (1 - normal.Y * normal.Y) && normal.Y < 0;
+        if (turned && ledge && LedgeColor(point.Y + LedgeDrop * solid.Height, 0.04f + 0.04f * chance) is { } color)
+            return color;
+        return foreground.ColorAt(silhouette.ToPixel(turned && sideways ? side : point.X, point.Y)) ?? foreground.ColorAt(silhouette.ToPixel(point.X, point.Y)) ?? foreground.MeanColor;
+    }
+
+    // Both ends of the row count alike, or light and shade of the two sides would meet in a line across the ledge.
+    private Vector3? LedgeColor(float row, float inset)
+    {
+        var left = foreground.ColorAt(silhouette.ToPixel(solid.EdgeColumn(row, -1, inset), row));
+        var right = foreground.ColorAt(silhouette.ToPixel(solid.EdgeColumn(row, 1, inset), row));
+        return left is { } a && right is { } b ? (a + b) / 2 : left ?? right;
     }
 
     // The shortest turn that brings the flat axis of a gaussian (its own z) onto the normal.

@@ -18,21 +18,11 @@ internal sealed class SurfaceCells
         var slices = new List<(uint Key, Vector3 Center, float Weight)>[solid.Height];
         var inside = new bool[solid.Height][];
         var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, solid.Height, options, y => inside[y] = Slice(solid, y));
+        Parallel.For(0, solid.Height, options, y => inside[y] = solid.Row(y));
         Parallel.For(0, solid.Height, options, y => slices[y] = Collect(solid, inside, y));
         var all = slices.SelectMany(static slice => slice).ToArray();
         Array.Sort(Array.ConvertAll(all, static cell => cell.Key), all);
         return new(Array.ConvertAll(all, static cell => cell.Center), Array.ConvertAll(all, static cell => cell.Weight));
-    }
-
-    private static bool[] Slice(Solid solid, int y)
-    {
-        int depth = 2 * solid.HalfDepth + 1;
-        var slice = new bool[solid.Width * depth];
-        for (int x = 1; x < solid.Width - 1; x++)
-            for (int z = 1; z < depth - 1; z++)
-                slice[x * depth + z] = solid.At(x, y, z - solid.HalfDepth) > 0;
-        return slice;
     }
 
     private static List<(uint Key, Vector3 Center, float Weight)> Collect(Solid solid, bool[][] inside, int y)
