@@ -79,6 +79,9 @@ public sealed partial class SplatCloud
         return selected;
     }
 
+    /// <summary>The same values under another declaration; columns are shared, so nobody may write to either.</summary>
+    internal SplatCloud Redeclare(SplatCoordinates coordinates) => Derive(coordinates, static column => column);
+
     /// <summary>The same splats with colour up to a lower degree; columns are shared, so nobody may write to either.</summary>
     internal SplatCloud WithShDegree(int degree)
     {

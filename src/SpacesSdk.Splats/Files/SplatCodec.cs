@@ -1,4 +1,5 @@
 using SpacesSdk.Splats.Ply;
+using SpacesSdk.Splats.Spz;
 
 namespace SpacesSdk.Splats.Files;
 
@@ -18,6 +19,7 @@ internal sealed record SplatCodec(
     public static IReadOnlyList<SplatCodec> All { get; } =
     [
         new(SplatFormat.Ply, ".ply", PlyReader.Read, PlyReader.Inspect, PlyWriter.Write),
+        new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
     ];
 
     public static SplatCodec Of(SplatFormat format) =>

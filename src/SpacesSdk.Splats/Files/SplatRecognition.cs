@@ -1,4 +1,5 @@
 using SpacesSdk.Splats.Ply;
+using SpacesSdk.Splats.Spz;
 
 namespace SpacesSdk.Splats.Files;
 
@@ -13,6 +14,8 @@ internal static class SplatRecognition
         var head = source.ReadUpTo(0, 64);
         if (head.AsSpan().StartsWith("ply"u8))
             return PlyHeader.Read(source).IsCompressed ? SplatFormat.CompressedPly : SplatFormat.Ply;
+        if (SpzReader.IsGzip(head))
+            return SplatFormat.Spz;
         throw new InvalidSplatException(null, 0, Describe(head), "the first bytes of a known format, or SplatReadOptions.Format");
     }
 

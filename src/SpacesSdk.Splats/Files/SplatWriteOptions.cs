@@ -26,6 +26,12 @@ public sealed record SplatWriteOptions
     /// <summary>Whether an <c>.spz</c> gets the record that declares its axes. Some readers know no records. Default: false.</summary>
     public bool SpzDeclareAxes { get; init; }
 
+    /// <summary>Bits kept of each colour coefficient of band 1 in an <c>.spz</c>, 1 to 8. Default: 5, as the format's own library does.</summary>
+    public int SpzFirstBandBits { get; init; } = 5;
+
+    /// <summary>Bits kept of each colour coefficient above band 1 in an <c>.spz</c>, 1 to 8. Default: 4, as the format's own library does.</summary>
+    public int SpzHigherBandBits { get; init; } = 4;
+
     /// <summary>How hard an <c>.spz</c> is packed. Default: <see cref="CompressionLevel.Optimal"/>; a third smaller than the fastest level.</summary>
     public CompressionLevel SpzCompression { get; init; } = CompressionLevel.Optimal;
 }

@@ -6,10 +6,10 @@ namespace SpacesSdk.Splats.Ply;
 /// <param name="Properties">What each row holds.</param>
 internal sealed record PlyElement(string Name, long Count, IReadOnlyList<PlyProperty> Properties)
 {
-    public bool HasLists => Properties.Any(p => p.ListCount is not null);
+    public bool HasLists { get; } = Properties.Any(p => p.ListCount is not null);
 
     /// <summary>Bytes of a binary row; the least possible if it has lists.</summary>
-    public int MinStride => Properties.Sum(p => p.MinSize);
+    public int MinStride { get; } = Properties.Sum(p => p.MinSize);
 
     public bool Has(string property) => Properties.Any(p => p.Name == property);
 }

@@ -127,6 +127,8 @@ internal sealed record PlyHeader(PlyEncoding Encoding, IReadOnlyList<PlyElement>
                 throw Fail(_offset, $"property '{Shown(property.Name)}' before any element", "an element line first");
             if (_elements[^1].Properties.Any(p => p.Name == property.Name))
                 throw Fail(_offset, $"a second property '{Shown(property.Name)}' in element '{Shown(_elements[^1].Name)}'", "each property once");
+            if (property.Name.AsSpan().ContainsAnyExceptInRange('!', '~'))
+                throw Fail(_offset, $"the property name '{Shown(property.Name)}'", "printable ASCII");
             if (++_properties > MaxProperties)
                 throw Fail(_offset, $"more than {MaxProperties} properties", "fewer");
             _elements[^1].Properties.Add(property);

@@ -1,0 +1,49 @@
+using CsCheck;
+
+namespace SpacesSdk.Splats.Tests;
+
+public class MutationTests
+{
+    private static readonly SplatReadOptions Small = new() { MaxSplats = 20_000, MaxBytes = 8 << 20 };
+
+    public static TheoryData<string> Seeds =>
+        ["edge.ply", "edge_ascii.ply", "edge_pre_element.ply", "edge_double.ply", "edge.st.v3.spz", "edge.spzjs.v2.spz", "two.v1.spz", "tiny_sh3.cpp_extRDF.v3.spz"];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_file_with_changed_bytes_is_read_or_refused_but_never_crashes(string name)
+    {
+        var original = Fixture.Bytes(name);
+        Gen.Select(Gen.Int[0, original.Length - 1], Gen.Byte).Array[1, 8].Sample(changes =>
+        {
+            var bytes = original.ToArray();
+            foreach (var (at, value) in changes)
+                bytes[at] = value;
+            ReadOrRefuse(bytes);
+        }, iter: 300);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_file_cut_anywhere_is_read_or_refused_but_never_crashes(string name)
+    {
+        var original = Fixture.Bytes(name);
+        Gen.Int[0, original.Length - 1].Sample(length => ReadOrRefuse(original[..length]), iter: 200);
+    }
+
+    [Fact]
+    public void Noise_is_read_or_refused_but_never_crashes() =>
+        Gen.Byte.Array[0, 300].Sample(ReadOrRefuse, iter: 500);
+
+    private static void ReadOrRefuse(byte[] bytes)
+    {
+        try
+        {
+            Assert.InRange(SplatFile.Read(bytes, Small).Count, 0, Small.MaxSplats);
+        }
+        catch (InvalidSplatException problem)
+        {
+            Assert.NotEmpty(problem.Message);
+        }
+    }
+}
