@@ -1,24 +1,36 @@
+using MonumentsOfParis.Galleries;
 using MonumentsOfParis.StandIns.Painting;
 using MonumentsOfParis.StandIns.Reconstruction;
 using SpacesSdk.Gallery.Rendering;
+using SpacesSdk.Splats;
 
-var clock = System.Diagnostics.Stopwatch.StartNew();
-int size = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
-int splats = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);
-foreach (string prompt in args[3..])
+if (args.Length is < 1 or > 2)
 {
-    clock.Restart();
-    var painted = MonumentPainter.Paint(new PaintingRequest(prompt, size, size, 1));
-    var took = clock.ElapsedMilliseconds;
-    string name = Path.Combine(args[0], prompt.Replace(' ', '-'));
-    File.WriteAllBytes(name + ".png", painted.Image.EncodePng());
-    if (splats > 0)
+    await Console.Error.WriteLineAsync("Usage: MonumentsOfParis <folder to write to> [gallery plan, default Galleries/paris.json]");
+    return 2;
+}
+
+string planFile = args.Length > 1 ? args[1] : Path.Combine(AppContext.BaseDirectory, "Galleries", "paris.json");
+try
+{
+    var plan = GalleryPlanReader.Read(await File.ReadAllBytesAsync(planFile), Path.GetFileName(planFile));
+    Directory.CreateDirectory(args[0]);
+    foreach (var monument in plan.Monuments)
     {
-        clock.Restart();
-        var cloud = SplatReconstructor.Reconstruct(new ReconstructionRequest(painted.Image, splats, 1));
-        var fg = Foreground.Find(painted.Image); Console.WriteLine($"{clock.ElapsedMilliseconds} ms, round {Shading.Of(Silhouette.Of(fg, 256), fg).Roundness}, core {SymmetricCore.Of(Silhouette.Of(fg, 256)).Share}");
-        foreach (int yaw in (int[])[0, 40, 90, 150])
-            File.WriteAllBytes($"{name}-{yaw}.png", SplatRenderer.Render(cloud, SplatCamera.Around(cloud, yaw, 12), 448, 448, new(14, 15, 18)).EncodePng());
+        var painted = MonumentPainter.Paint(new PaintingRequest(monument.Prompt, 768, 768, 1));
+        var cloud = SplatReconstructor.Reconstruct(new ReconstructionRequest(painted.Image, 131_072, 1));
+        string name = Path.Combine(args[0], monument.Id);
+        await File.WriteAllBytesAsync(name + ".png", painted.Image.EncodePng());
+        await cloud.SaveAsync(name + ".ply");
+        var poster = SplatRenderer.Render(cloud, SplatCamera.Around(cloud, 35, 12), 512, 512);
+        await File.WriteAllBytesAsync(name + "-poster.png", poster.EncodePng());
+        Console.WriteLine($"{monument.Name}: {name}.ply");
     }
-    Console.WriteLine($"{prompt}: {painted.Subject}, {took} ms");
+
+    return 0;
+}
+catch (InvalidGalleryPlanException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
 }

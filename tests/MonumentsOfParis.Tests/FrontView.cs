@@ -1,0 +1,55 @@
+using System.Numerics;
+using SpacesSdk.Gallery.Images;
+using SpacesSdk.Gallery.Rendering;
+using SpacesSdk.Splats;
+
+namespace MonumentsOfParis.Tests;
+
+/// <summary>
+/// Compares a cloud, seen from the front without perspective, with the picture it was made from. Both are laid over each
+/// other by their bounding boxes, so the comparison knows nothing of how the cloud was made.
+/// </summary>
+internal sealed record FrontView(float Overlap, float ColorError)
+{
+    public static FrontView Compare(PixelImage source, bool[] mask, SplatCloud cloud)
+    {
+        var (low, high) = Box(mask, source.Width);
+        var bounds = cloud.Upright().Bounds();
+        float pixelsPerUnit = (high - low).Y / bounds.Size.Y;
+        var shift = (new Vector2(source.Width, source.Height) / 2 - (low + high) / 2) / pixelsPerUnit;
+        var target = bounds.Center + new Vector3(shift.X, -shift.Y, 0);
+        var camera = SplatCamera.Orthographic(target + new Vector3(0, 0, 3), target, source.Height / pixelsPerUnit);
+        return Measure(source, mask, SplatRenderer.Render(cloud, camera, source.Width, source.Height));
+    }
+
+    private static FrontView Measure(PixelImage source, bool[] mask, PixelImage rendered)
+    {
+        int both = 0;
+        int either = 0;
+        double error = 0;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            var (x, y) = (i % source.Width, i / source.Width);
+            var drawn = rendered[x, y];
+            bool covered = drawn.A >= 128;
+            both += mask[i] && covered ? 1 : 0;
+            if (!mask[i] && !covered)
+                continue;
+            either++;
+            error += Difference(OnBlack(source[x, y]), OnBlack(drawn));
+        }
+
+        return new(both / (float)either, (float)(error / either));
+    }
+
+    private static Vector3 OnBlack(PixelColor color) => new Vector3(color.R, color.G, color.B) * (color.A / (255f * 255f));
+
+    private static float Difference(Vector3 a, Vector3 b) => Vector3.Dot(Vector3.Abs(a - b), Vector3.One) / 3;
+
+    private static (Vector2 Low, Vector2 High) Box(bool[] mask, int width)
+    {
+        var covered = Enumerable.Range(0, mask.Length).Where(i => mask[i]).ToList();
+        return (new Vector2(covered.Min(i => i % width), covered.Min(i => i / width)),
+            new Vector2(covered.Max(i => i % width) + 1, covered.Max(i => i / width) + 1));
+    }
+}
