@@ -11,7 +11,9 @@ namespace MonumentsOfParis.Tests;
 /// </summary>
 internal sealed record FrontView(float Overlap, float ColorError)
 {
-    public static FrontView Compare(PixelImage source, bool[] mask, SplatCloud cloud)
+    public static FrontView Compare(PixelImage source, bool[] mask, SplatCloud cloud) => Compare(source, mask, cloud, out _);
+
+    public static FrontView Compare(PixelImage source, bool[] mask, SplatCloud cloud, out PixelImage rendered)
     {
         var (low, high) = Box(mask, source.Width);
         var bounds = cloud.Upright().Bounds();
@@ -19,7 +21,8 @@ internal sealed record FrontView(float Overlap, float ColorError)
         var shift = (new Vector2(source.Width, source.Height) / 2 - (low + high) / 2) / pixelsPerUnit;
         var target = bounds.Center + new Vector3(shift.X, -shift.Y, 0);
         var camera = SplatCamera.Orthographic(target + new Vector3(0, 0, 3), target, source.Height / pixelsPerUnit);
-        return Measure(source, mask, SplatRenderer.Render(cloud, camera, source.Width, source.Height));
+        rendered = Halved(SplatRenderer.Render(cloud, camera, 2 * source.Width, 2 * source.Height));
+        return Measure(source, mask, rendered);
     }
 
     private static FrontView Measure(PixelImage source, bool[] mask, PixelImage rendered)
@@ -40,6 +43,27 @@ internal sealed record FrontView(float Overlap, float ColorError)
         }
 
         return new(both / (float)either, (float)(error / either));
+    }
+
+    // Drawn at twice the size and averaged, so that the renderer's own smoothing of about a pixel is not what is measured.
+    private static PixelImage Halved(PixelImage image)
+    {
+        var halved = new PixelImage(image.Width / 2, image.Height / 2);
+        for (int i = 0; i < halved.Width * halved.Height; i++)
+        {
+            var (x, y) = (i % halved.Width, i / halved.Width);
+            var sum = Vector4.Zero;
+            for (int part = 0; part < 4; part++)
+            {
+                var pixel = image[2 * x + part % 2, 2 * y + part / 2];
+                sum += new Vector4(pixel.R, pixel.G, pixel.B, 255) * pixel.A / 255;
+            }
+
+            var color = sum / Math.Max(sum.W, 1) * 255;
+            halved[x, y] = new((byte)color.X, (byte)color.Y, (byte)color.Z, (byte)(sum.W / 4));
+        }
+
+        return halved;
     }
 
     private static Vector3 OnBlack(PixelColor color) => new Vector3(color.R, color.G, color.B) * (color.A / (255f * 255f));

@@ -112,7 +112,7 @@ public sealed class SplatReconstructorTests
     [Fact]
     public void An_object_that_touches_the_border_is_still_told_from_its_background()
     {
-        var bar = Drawing.Blank(Dark).Fill(new(220, 180, 90), static (x, y) => x is > 0.4f and < 0.6f && y > 0.2f);
+        var bar = Drawing.Blank(Dark, 256).Fill(new(220, 180, 90), static (x, y) => x is > 0.4f and < 0.6f && y > 0.2f);
 
         Assert.True(FrontView.Compare(bar.Image, bar.Mask, Reconstruct(bar.Image, 8192)).Overlap > 0.9f);
     }

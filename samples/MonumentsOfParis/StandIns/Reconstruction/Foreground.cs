@@ -6,6 +6,7 @@ namespace MonumentsOfParis.StandIns.Reconstruction;
 internal sealed class Foreground
 {
     private const float LeastContrast = 0.055f;
+    private const float LeastCoverage = 0.4f;
     private const float LeastShare = 0.002f;
     private const float MostShare = 0.97f;
     private const int BleedPasses = 6;
@@ -81,13 +82,29 @@ internal sealed class Foreground
     {
         var backdrop = Backdrop.Fit(image);
         float limit = Math.Max(LeastContrast, 4 * backdrop.Spread + 0.02f);
-        var mask = new bool[image.Width * image.Height];
+        var contrast = new float[image.Width * image.Height];
+        var mask = new bool[contrast.Length];
         Parallel.For(0, image.Height, y =>
         {
             for (int x = 0; x < image.Width; x++)
-                mask[y * image.Width + x] = backdrop.Difference(image, x, y) > limit;
+                contrast[y * image.Width + x] = backdrop.Difference(image, x, y);
+        });
+        Parallel.For(0, image.Height, y =>
+        {
+            for (int x = 0; x < image.Width; x++)
+                mask[y * image.Width + x] = contrast[y * image.Width + x] > Math.Max(limit, LeastCoverage * Strongest(contrast, image, x, y));
         });
         return mask;
+    }
+
+    // The contrast of the object close by: a pixel on its outline that is mostly background has much less.
+    private static float Strongest(float[] contrast, PixelImage image, int x, int y)
+    {
+        float strongest = 0;
+        for (int row = Math.Max(y - 1, 0); row <= Math.Min(y + 1, image.Height - 1); row++)
+            for (int column = Math.Max(x - 1, 0); column <= Math.Min(x + 1, image.Width - 1); column++)
+                strongest = Math.Max(strongest, contrast[row * image.Width + column]);
+        return strongest;
     }
 
     // The outermost pixels mix object and background, so they take the colour of their neighbours further in.

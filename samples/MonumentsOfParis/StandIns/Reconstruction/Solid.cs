@@ -14,6 +14,7 @@ internal sealed class Solid
     private const float FrontReach = 0.09f;
 
     private readonly Grid _cushion;
+    private readonly Grid _outline;
     private readonly Grid _front;
     private readonly Grid _side;
     private readonly Grid _frontCorner;
@@ -28,6 +29,7 @@ internal sealed class Solid
     {
         (Width, Height) = (silhouette.Width, silhouette.Height);
         _cushion = Cushion(silhouette);
+        _outline = SignedDistance.Of(silhouette.Mask, Width, Height);
         var core = SymmetricCore.Of(silhouette);
         Axis = core.Axis;
         _hasCore = core.Share >= LeastShare;
@@ -62,6 +64,9 @@ internal sealed class Solid
 
     /// <summary>Whether the turned body reaches this column and row; elsewhere there is only the cushion.</summary>
     public bool IsTurned(float x, float y) => _hasCore && _front.At(x, y) > -1;
+
+    /// <summary>How far inside the silhouette a place lies; negative outside.</summary>
+    public float Inset(float x, float y) => _outline.At(x, y);
 
     public float At(float x, float y, float z)
     {

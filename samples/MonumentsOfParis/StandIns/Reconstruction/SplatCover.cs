@@ -6,8 +6,14 @@ namespace MonumentsOfParis.StandIns.Reconstruction;
 internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, Solid solid, SurfaceCells cells)
 {
     private const float Opacity = 3.4f;
-    private const float Spread = 0.60f;
+    private const float Spread = 0.55f;
     private const float Flatness = 0.22f;
+    // Gaussians are seen a little past their centres, so these lie that much below the surface, in cells.
+    private const float Sinking = 0.8f;
+    private const float SmallestSplat = 0.4f;
+    private const float ThinnestSplat = 0.1f;
+    private const float ThickestSplat = 0.35f;
+    private const float Overhang = 0;
     private const float SteepestFront = 1.6f;
     private const float LedgeSlope = 2.5f;
     private const float LedgeDrop = 0.012f;
@@ -60,15 +66,14 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
         var center = cells.Centers[cell];
         var jitter = new Vector3(random.Next(), random.Next(), random.Next()) - new Vector3(0.5f);
         var (point, normal) = OntoSurface(center + jitter, center);
-        float size = Spread * MathF.Sqrt(share / cells.Weights[cell]);
-        var color = ColorFor(point, normal, random.Next());
+        bool seen = cells.IsSeen(cell);
+        if (seen && IsLedge(normal))
+            normal = Vector3.Normalize(normal + Vector3.UnitZ);
+        var color = ColorFor(point, normal, seen, random.Next());
 
         var offset = new Vector3(point.X - (solid.Width - 1) / 2f, point.Y - (solid.Height - 1) / 2f, -point.Z) * _unit;
-        var facing = Facing(new Vector3(normal.X, normal.Y, -normal.Z));
         Write(columns, index, SplatColumn.X, offset.X, offset.Y, offset.Z);
-        float wide = MathF.Log(size * _unit);
-        Write(columns, index, SplatColumn.LogScaleX, wide, wide, MathF.Log(Math.Max(size, 0.5f) * Flatness * _unit));
-        Write(columns, index, SplatColumn.RotationW, facing.W, facing.X, facing.Y, facing.Z);
+        WriteShape(columns, index, point, new Vector3(normal.X, normal.Y, -normal.Z), Spread * MathF.Sqrt(share / cells.Weights[cell]));
         Write(columns, index, SplatColumn.LogitOpacity, Opacity);
         var band = (color - new Vector3(0.5f)) / BandZero;
         Write(columns, index, SplatColumn.ShDcRed, band.X, band.Y, band.Z);
@@ -81,7 +86,7 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
         for (int step = 0; step < 3; step++)
         {
             float steep = Math.Max(slope.LengthSquared(), 0.05f);
-            point -= slope * (solid.At(point.X, point.Y, point.Z) / steep);
+            point -= slope * ((solid.At(point.X, point.Y, point.Z) - Sinking) / steep);
             point = Vector3.Clamp(point, center - new Vector3(0.9f), center + new Vector3(0.9f));
             slope = solid.Gradient(point);
         }
@@ -91,16 +96,42 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
 
     // Front and back take the colour straight behind the pixel; walls facing sideways that of the front, turned round the corner;
     // ledges that of the next row's end, because further in the picture shows what stands on them.
-    private Vector3 ColorFor(Vector3 point, Vector3 normal, float chance)
+    private Vector3 ColorFor(Vector3 point, Vector3 normal, bool seen, float chance)
     {
         bool turned = solid.IsTurned(point.X, point.Y);
         float side = solid.SideColumn(point.Z, normal.X > 0);
         bool sideways = MathF.Abs(normal.X) > SteepestFront * MathF.Abs(normal.Z);
-        bool ledge = normal.Y * normal.Y > LedgeSlope * (1 - normal.Y * normal.Y) && normal.Y < 0;
-        if (turned && ledge && LedgeColor(point.Y + LedgeDrop * solid.Height, 0.04f + 0.04f * chance) is { } color)
+        if (turned && !seen && IsLedge(normal) && LedgeColor(point.Y + LedgeDrop * solid.Height, 0.04f + 0.04f * chance) is { } color)
             return color;
         return foreground.ColorAt(silhouette.ToPixel(turned && sideways ? side : point.X, point.Y)) ?? foreground.ColorAt(silhouette.ToPixel(point.X, point.Y)) ?? foreground.MeanColor;
     }
+
+    private static bool IsLedge(Vector3 normal) => normal.Y < 0 && normal.Y * normal.Y > LedgeSlope * (1 - normal.Y * normal.Y);
+
+    // One flat axis runs along the outline, the other as far into the depth as the surface does.
+    private void WriteShape(float[][] columns, int index, Vector3 point, Vector3 normal, float size)
+    {
+        var along = Vector3.Cross(normal, Vector3.UnitZ);
+        along = along.LengthSquared() > 1e-6f ? Vector3.Normalize(along) : Vector3.UnitX;
+        var across = Vector3.Cross(normal, along);
+        Write(columns, index, SplatColumn.LogScaleX,
+            MathF.Log(Fitting(point, along, size) * _unit),
+            MathF.Log(Fitting(point, across, size) * _unit),
+            MathF.Log(Math.Clamp(size * Flatness, ThinnestSplat, ThickestSplat) * _unit));
+        var turn = Quaternion.Normalize(Quaternion.CreateFromRotationMatrix(new Matrix4x4(
+            along.X, along.Y, along.Z, 0, across.X, across.Y, across.Z, 0, normal.X, normal.Y, normal.Z, 0, 0, 0, 0, 1)));
+        Write(columns, index, SplatColumn.RotationW, turn.W, turn.X, turn.Y, turn.Z);
+    }
+
+    // Halved while either end would be seen past the outline.
+    private float Fitting(Vector3 point, Vector3 axis, float size)
+    {
+        while (size > SmallestSplat && Math.Min(InsetAt(point + axis * size), InsetAt(point - axis * size)) < Overhang)
+            size *= 0.7f;
+        return size;
+    }
+
+    private float InsetAt(Vector3 point) => solid.Inset(point.X, point.Y);
 
     // Both ends of the row count alike, or light and shade of the two sides would meet in a line across the ledge.
     private Vector3? LedgeColor(float row, float inset)
@@ -109,11 +140,6 @@ internal sealed class SplatCover(Foreground foreground, Silhouette silhouette, S
         var right = foreground.ColorAt(silhouette.ToPixel(solid.EdgeColumn(row, 1, inset), row));
         return left is { } a && right is { } b ? (a + b) / 2 : left ?? right;
     }
-
-    // The shortest turn that brings the flat axis of a gaussian (its own z) onto the normal.
-    private static Quaternion Facing(Vector3 normal) => normal.Z < -0.9999f
-        ? new Quaternion(1, 0, 0, 0)
-        : Quaternion.Normalize(new Quaternion(-normal.Y, normal.X, 0, 1 + normal.Z));
 
     private static void Write(float[][] columns, int index, SplatColumn first, params ReadOnlySpan<float> values)
     {

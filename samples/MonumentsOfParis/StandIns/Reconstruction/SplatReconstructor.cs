@@ -30,5 +30,5 @@ internal static class SplatReconstructor
     }
 
     // About as many surface cells as splats, within what a second of work allows.
-    private static int CellsAcross(int splats) => Math.Clamp((int)(0.8f * MathF.Sqrt(splats)), 96, 320);
+    private static int CellsAcross(int splats) => Math.Clamp((int)(1.1f * MathF.Sqrt(splats)), 128, 320);
 }

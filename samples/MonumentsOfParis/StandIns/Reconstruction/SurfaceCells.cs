@@ -4,7 +4,7 @@ namespace MonumentsOfParis.StandIns.Reconstruction;
 internal sealed class SurfaceCells
 {
     // The picture says most about what faces the viewer, and nothing about the back.
-    private const float FrontShare = 2.4f;
+    private const float FrontShare = 3.4f;
     private const float BackShare = 0.65f;
 
     private SurfaceCells(Vector3[] centers, float[] weights) => (Centers, Weights) = (centers, weights);
@@ -12,6 +12,9 @@ internal sealed class SurfaceCells
     public Vector3[] Centers { get; }
 
     public float[] Weights { get; }
+
+    /// <summary>Whether the viewer of the picture sees this cell.</summary>
+    public bool IsSeen(int cell) => Weights[cell] == FrontShare;
 
     public static SurfaceCells Of(Solid solid, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal static class JapanMonuments
     public static Monument TokyoTower()
     {
         var bands = Patterns.Bands(0.62f, 0xF7F2EA, 0.32f, 0.25f);
-        var steel = Material.Of(0xEE4B22, 0.3f, pattern: bands.Then(Patterns.Lattice(0.075f, 0.5f)));
+        var steel = Material.Of(0xEE4B22, 0.3f, pattern: bands.Then(Patterns.Lattice(0.105f, 0.66f)));
         var tower = Flared(0.6f, 0.04f, 2.5f, 2.2f).Minus(BetweenLegs(0.36f, 0.0f, 0.85f, 1.1f));
         var cabin = Material.Of(0xF7F4EE, 0.4f, pattern: Patterns.Bands(0.09f, 0x5C7C94, 0.45f, 0.025f));
         return new Monument("Tokyo Tower",

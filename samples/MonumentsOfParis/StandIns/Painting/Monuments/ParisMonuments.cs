@@ -13,7 +13,7 @@ internal static class ParisMonuments
 
     public static Monument EiffelTower()
     {
-        var iron = Material.Of(0xB08358, 0.3f, pattern: Patterns.Lattice(0.085f, 0.42f));
+        var iron = Material.Of(0xB08358, 0.3f, pattern: Patterns.Lattice(0.11f, 0.58f));
         var deck = Material.Of(0xC79A68, 0.3f, pattern: Patterns.Ribs(0.05f, 0.35f));
         var tower = Flared(0.66f, 0.035f, 2.75f, 2.9f).Minus(BetweenLegs(0.36f, 0.0f, 1.02f, 1.35f));
         var arch = Arch(0.9f, 0.5f, 0.05f).Minus(Arch(0.78f, 0.43f, 0.2f)).At(0, 0.0f, 0.52f).Ring(4);
