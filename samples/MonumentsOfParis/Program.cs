@@ -1,36 +1,64 @@
+using System.Diagnostics;
 using MonumentsOfParis.Galleries;
-using MonumentsOfParis.StandIns.Painting;
-using MonumentsOfParis.StandIns.Reconstruction;
-using SpacesSdk.Gallery.Rendering;
+using MonumentsOfParis.Run;
+using MonumentsOfParis.Spaces;
+using SpacesSdk.Gallery;
 using SpacesSdk.Splats;
+using Spectre.Console;
 
-if (args.Length is < 1 or > 2)
-{
-    await Console.Error.WriteLineAsync("Usage: MonumentsOfParis <folder to write to> [gallery plan, default Galleries/paris.json]");
-    return 2;
-}
-
-string planFile = args.Length > 1 ? args[1] : Path.Combine(AppContext.BaseDirectory, "Galleries", "paris.json");
 try
 {
-    var plan = GalleryPlanReader.Read(await File.ReadAllBytesAsync(planFile), Path.GetFileName(planFile));
-    Directory.CreateDirectory(args[0]);
-    foreach (var monument in plan.Monuments)
-    {
-        var painted = MonumentPainter.Paint(new PaintingRequest(monument.Prompt, 768, 768, 1));
-        var cloud = SplatReconstructor.Reconstruct(new ReconstructionRequest(painted.Image, 131_072, 1));
-        string name = Path.Combine(args[0], monument.Id);
-        await File.WriteAllBytesAsync(name + ".png", painted.Image.EncodePng());
-        await cloud.SaveAsync(name + ".ply");
-        var poster = SplatRenderer.Render(cloud, SplatCamera.Around(cloud, 35, 12), 512, 512);
-        await File.WriteAllBytesAsync(name + "-poster.png", poster.EncodePng());
-        Console.WriteLine($"{monument.Name}: {name}.ply");
-    }
+    var options = RunOptions.Parse(args);
+    var plan = GalleryPlanReader.Read(options.ReadPlan(), Path.GetFileName(options.Plan));
+    await using var studio = await Studio.OpenAsync(options.IsLive, Environment.GetEnvironmentVariable("HF_TOKEN"));
+    AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Title}[/], made by {(studio.IsStandIn ? "two local stand-ins for" : "the Spaces")} {Ideogram4.Descriptor} and {TripoSplat.Descriptor}");
 
+    var exhibits = new List<Exhibit>();
+    await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn()).StartAsync(async screen =>
+    {
+        foreach (var monument in plan.Monuments)
+            exhibits.Add(await MakeAsync(studio, monument, screen.AddTask(Markup.Escape(monument.Name), maxValue: 2)));
+    });
+
+    var writing = Stopwatch.StartNew();
+    await GallerySite.WriteAsync(options.Folder, exhibits, new() { Title = plan.Title, Subtitle = plan.Subtitle, Created = TimeProvider.System.GetUtcNow() });
+    AnsiConsole.Write(RunReport.Of(exhibits, writing.Elapsed));
+    AnsiConsole.MarkupLineInterpolated($"Open [link]{Path.GetFullPath(Path.Combine(options.Folder, "index.html"))}[/]");
     return 0;
 }
-catch (InvalidGalleryPlanException problem)
+catch (Exception error) when (RunReport.IsExpected(error))
 {
-    await Console.Error.WriteLineAsync(problem.Message);
-    return 1;
+    AnsiConsole.MarkupLineInterpolated($"[red]{error.Message}[/]");
+    return error is UsageException ? 2 : 1;
+}
+
+// The whole idea: a prompt becomes an image, the image becomes a splat, and each step is an ordinary typed call.
+static async Task<Exhibit> MakeAsync(Studio studio, MonumentPlan monument, ProgressTask progress)
+{
+    var clock = Stopwatch.StartNew();
+    var prompt = new Ideogram4.GenerateRequest { Prompt = monument.Prompt, Width = 768, Height = 768, RandomizeSeed = false, Seed = 7 };
+    var painting = await studio.Painter.SubmitGenerate(prompt).ShownOn(progress, "image");
+    var (painted, image) = (clock.Elapsed, painting.Result!);
+
+    var subject = new TripoSplat.GenerateRequest { Image = image, NumGaussians = TripoSplat.GenerateNumGaussians.N65536 };
+    var sculpture = await studio.Sculptor.SubmitGenerate(subject).ShownOn(progress, "splat");
+    await using var file = await sculpture.Download!.OpenReadAsync();
+    var cloud = (await SplatFile.ReadAsync(file)).Upright().Frame();
+
+    return new Exhibit
+    {
+        Id = monument.Id,
+        Title = monument.Name,
+        Caption = monument.Caption,
+        Place = monument.Place,
+        Year = monument.Year,
+        Prompt = monument.Prompt,
+        Cloud = cloud,
+        SourceImage = await image.ReadAllBytesAsync(),
+        Steps =
+        [
+            Provenance.Step(Ideogram4.Endpoints.Generate, studio.IsStandIn, painted, ("seed", $"{prompt.Seed}"), ("mode", $"{prompt.Mode}")),
+            Provenance.Step(TripoSplat.Endpoints.Generate, studio.IsStandIn, clock.Elapsed - painted, ("seed", $"{subject.Seed}"), ("gaussians", $"{cloud.Count}")),
+        ],
+    };
 }
