@@ -140,7 +140,7 @@ public sealed class GalleryHandlingTests(BrowserFixture browser)
         string panel = await page.TextAsync("#made");
         foreach (string part in (string[])["VAST-AI/TripoSplat", "5f7e1c2", "local stand-in", "No Space was called", "seed", "262144", "12.5 s", "museum specimen on a round plinth", "2026-03-14 09:26 UTC"])
             Assert.Contains(part, panel, StringComparison.OrdinalIgnoreCase);
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.querySelector('.source').complete && document.querySelector('.source').naturalWidth === 256"));
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('.source').naturalWidth === 256");
         await page.ScreenshotAsync($"made-{width}x{height}");
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("Escape");
