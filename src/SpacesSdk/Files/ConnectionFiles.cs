@@ -59,9 +59,9 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         CheckSize(file, file.Size);
         var bytes = await SpaceFileReader.OpenAsync(file, connection, cancellationToken).ConfigureAwait(false);
         await using var closing = bytes.ConfigureAwait(false);
-        var measured = new MeasuredStream(bytes, Options.MaxUploadBytes, announced: null, () => TooLong(file), static _ => throw new InvalidOperationException());
-        await using var measuring = measured.ConfigureAwait(false);
-        var part = new StreamPart(measured, file.Name, IsMediaType(file.MediaType) ? file.MediaType : "application/octet-stream");
+        var bounded = new UploadStream(bytes, file.Size, Options.MaxUploadBytes, () => TooLong(file));
+        await using var bounding = bounded.ConfigureAwait(false);
+        var part = new StreamPart(bounded, file.Name, IsMediaType(file.MediaType) ? file.MediaType : "application/octet-stream");
         string[] paths = await GuardAsync(() => connection.Api.UploadAsync(part, cancellationToken)).ConfigureAwait(false);
         return paths is [{ Length: > 0 } path]
             ? new(path, Url: null, file.Name, file.MediaType, file.Size)

@@ -16,12 +16,12 @@ internal static class Failures
     public static SpaceException Of(Exception error) => error switch
     {
         SpaceException known => known,
+        { InnerException: SpaceException known } => known, // thrown by a handler, wrapped by Refit
         ApiException { HasContent: true } api => HttpFailures.Of(api.StatusCode, api.Content, isHtml: api.Content?.StartsWith('<') == true),
         ApiException { InnerException: JsonException cause } => Malformed(cause),
         ApiException { InnerException: { } cause } => Of(cause),
         ApiException api => HttpFailures.Of(api.StatusCode, body: null, isHtml: false),
         JsonException => Malformed(error),
-        _ when error.GetBaseException() is SpaceException known => known,
         HttpRequestException or IOException or ObjectDisposedException => new(SpaceErrorKind.ConnectionLost, "The connection failed: " + GradioText.Clean(error.Message), Retry, error),
         _ => error.InnerException is { } inner && IsForeign(inner) ? Of(inner) : new(SpaceErrorKind.ConnectionLost, "The connection failed.", Retry),
     };

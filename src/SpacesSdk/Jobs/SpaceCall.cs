@@ -74,8 +74,8 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
                 case GradioMessage.Told told:
                     tell(told.Event);
                     break;
-                case GradioMessage.Generating generating:
-                    tell(new SpaceEvent.Partial<TResult>(results.Read(generating.Data)));
+                case GradioMessage.Generating generating when results.TryRead(generating.Data) is { } partial:
+                    tell(new SpaceEvent.Partial<TResult>(partial));
                     break;
                 case GradioMessage.Completed completed:
                     return results.Read(completed.Data);

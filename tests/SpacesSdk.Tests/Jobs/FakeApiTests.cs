@@ -71,6 +71,25 @@ public sealed class FakeApiTests
     }
 
     [Fact]
+    public async Task A_partial_value_of_another_type_is_not_told_and_does_not_end_the_job()
+    {
+        await using var connection = new SpaceConnection(PaintSpace.Descriptor, new() { BaseAddress = new("http://127.0.0.1:7860"), Transport = SpaceTransport.CallV2 }, PaintServer.Create(first: static r =>
+            r.Path == "/gradio_api/call/paint/e1" ? ServerInMemory.Events("event: generating\ndata: [null,\"soon\"]\n\nevent: generating\ndata: [null,6]\n\nevent: complete\ndata: [null,7]\n\n") : null));
+        var job = new PaintSpace(connection).SubmitPaint(new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, TestContext.Current.CancellationToken);
+        var events = await job.AllEventsAsync();
+        Assert.Equal([6, 7], events.Select(e => e is SpaceEvent.Partial<PaintSpace.PaintResult> p ? p.Value.Seed : ((SpaceEvent.Completed<PaintSpace.PaintResult>)e).Value.Seed));
+    }
+
+    [Fact]
+    public async Task A_result_of_another_type_is_drift_and_names_the_value()
+    {
+        var error = await Assert.ThrowsAsync<SpaceException>(() => PaintServer.Client(PaintServer.Create("[null,\"seven\"]")).PaintAsync(
+            new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, TestContext.Current.CancellationToken));
+        Assert.Equal(SpaceErrorKind.Drift, error.Kind);
+        Assert.Contains("'Seed': An integer was expected", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_fake_of_another_Space_is_named() =>
         Assert.Contains("FakeApi", Assert.Throws<InvalidOperationException>(() => SpaceConnection.FromApi(new FakeApi()).GetApi<IOtherApi>()).Message, StringComparison.Ordinal);
 

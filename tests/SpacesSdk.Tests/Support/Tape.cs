@@ -13,12 +13,6 @@ internal sealed record Tape(string Name, IReadOnlyList<TapeExchange> Exchanges)
         return new(name, [.. json.RootElement.GetProperty("exchanges").EnumerateArray().Select(e => TapeExchange.Read(e.Clone()))]);
     }
 
-    /// <summary>The tapes of a folder, without their ending.</summary>
-    public static IEnumerable<string> In(string folder, string part) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.json")
-        .Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}")
-        .Where(name => name.Contains(part, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
-
     /// <summary>The JSON that a tape of one GET brought.</summary>
     public static string Body(string name) => Load(name).Exchanges[0].Text;
 }

@@ -89,8 +89,10 @@ internal sealed class LiveSchema
         }
     }
 
-    private async Task<JsonElement> ParseAsync(Stream body, CancellationToken cancellationToken)
+    private async Task<JsonElement> ParseAsync(Stream? body, CancellationToken cancellationToken)
     {
+        if (body is null)
+            throw new NotSupportedException("A mock without a set-up returns nothing.");
         await using var closing = body.ConfigureAwait(false);
         using var bytes = new MemoryStream();
         await LimitedCopy.CopyAsync(body, bytes, _connection.Options.MaxJsonBytes, nameof(SpaceOptions.MaxJsonBytes), cancellationToken).ConfigureAwait(false);

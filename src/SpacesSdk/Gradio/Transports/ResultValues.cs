@@ -11,6 +11,19 @@ internal sealed class ResultValues<TResult>(string? outputs, GradioFileBinder fi
 
     private JsonElement[] _last = [];
 
+    /// <summary>A result that is not the last; null where a value isn't yet of the type that the last one must have.</summary>
+    public TResult? TryRead(IReadOnlyList<JsonElement> data)
+    {
+        try
+        {
+            return Read(data);
+        }
+        catch (SpaceException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The result.</summary>
     /// <exception cref="SpaceException">The values don't fit the pinned interface.</exception>
     public TResult Read(IReadOnlyList<JsonElement> data)
