@@ -8,7 +8,7 @@ public sealed class RecordedAnswersTests
 
     public static TheoryData<EmulatorHost, string> Tapes => OnBothHosts(Tape.All("wire").Where(static name => !Sessions.Any(name.StartsWith)));
 
-    public static TheoryData<EmulatorHost, string> ShownErrors => OnBothHosts(Tape.All("limits").Where(static name => name.Contains("show_error", StringComparison.Ordinal)));
+    public static TheoryData<EmulatorHost, string> ShownErrors => OnBothHosts(Tape.All("limits"));
 
     [Theory]
     [MemberData(nameof(Tapes))]
@@ -36,7 +36,7 @@ public sealed class RecordedAnswersTests
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
         var replay = new Replay(running.Client);
-        foreach (string tape in Tape.All("files").Where(static name => !name.Contains("img-text-file", StringComparison.Ordinal) && !name.Contains("img-base64", StringComparison.Ordinal)))
+        foreach (string tape in Tape.All("files"))
             await replay.PlayAsync(Tape.Load(tape));
     }
 

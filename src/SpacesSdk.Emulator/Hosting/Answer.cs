@@ -6,19 +6,15 @@ namespace SpacesSdk.Emulator;
 /// <summary>Whole answers, with the header values that Gradio's server gives them.</summary>
 internal static class Answer
 {
-    public const string Text = "text/plain; charset=utf-8";
+    private const string PlainText = "text/plain; charset=utf-8";
 
     public static Task JsonAsync(HttpContext context, string json, int status = StatusCodes.Status200OK) =>
         BytesAsync(context, Encoding.UTF8.GetBytes(json), "application/json", status);
 
     public static Task TextAsync(HttpContext context, string text, int status = StatusCodes.Status200OK) =>
-        BytesAsync(context, Encoding.UTF8.GetBytes(text), Text, status);
+        BytesAsync(context, Encoding.UTF8.GetBytes(text), PlainText, status);
 
     public static Task DetailAsync(HttpContext context, int status, string detail) => JsonAsync(context, Detail(detail), status);
-
-    /// <summary>What Gradio says of its own mistakes: nothing.</summary>
-    public static Task InternalErrorAsync(HttpContext context) =>
-        TextAsync(context, "Internal Server Error", StatusCodes.Status500InternalServerError);
 
     public static string Detail(string detail) => JsonText.Compact().Begin('{').Name("detail").Value(detail).End('}').ToString();
 

@@ -23,6 +23,7 @@ internal sealed class RefusedRequestException : Exception
 
     public static RefusedRequestException Text(int status, string text) => new(status, text, isJson: false);
 
+    /// <summary>What Gradio says of its own mistakes: nothing.</summary>
     public static RefusedRequestException InternalError() => Text(StatusCodes.Status500InternalServerError, "Internal Server Error");
 
     public Task AnswerAsync(HttpContext context) => _isJson ? Answer.JsonAsync(context, _body, _status) : Answer.TextAsync(context, _body, _status);

@@ -21,8 +21,6 @@ internal sealed record DiffOperation(string Operation, DiffPath Path, JsonElemen
 /// <summary>The keys (strings) and indices (integers) that lead to a value.</summary>
 internal sealed class DiffPath(IReadOnlyList<DiffStep> steps)
 {
-    public int Length => steps.Count;
-
     public DiffPath Then(DiffStep step) => new([.. steps, step]);
 
     public bool EndsInIndex => steps.Count > 0 && steps[^1].Key is null;
