@@ -2,6 +2,7 @@ using SpacesSdk.Splats.CompressedPly;
 using SpacesSdk.Splats.DotSplat;
 using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
+using SpacesSdk.Splats.Sog;
 using SpacesSdk.Splats.Spz;
 
 namespace SpacesSdk.Splats.Files;
@@ -26,6 +27,7 @@ internal sealed record SplatCodec(
         new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
         new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, DotSplatWriter.Write),
         new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, KsplatWriter.Write),
+        new(SplatFormat.Sog, ".sog", SogReader.Read, SogReader.Inspect),
     ];
 
     public static SplatCodec Of(SplatFormat format) =>
