@@ -32,7 +32,7 @@ internal sealed record SplatCodec(
 
     public static SplatCodec Of(SplatFormat format) =>
         All.FirstOrDefault(codec => codec.Format == format)
-        ?? throw new NotSupportedException($"{format} is recognised but not read. Formats: {string.Join(", ", All.Select(c => c.Format))}.");
+        ?? throw new ArgumentException($"{format} is no splat format. Use one of {string.Join(", ", All.Select(c => c.Format))}.", nameof(format));
 
     /// <summary>The codec for the end of a file name; the longest end wins, so that <c>.compressed.ply</c> is not taken for <c>.ply</c>.</summary>
     public static SplatCodec? OfName(string name) => All
