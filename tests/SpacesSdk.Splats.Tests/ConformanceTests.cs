@@ -4,7 +4,7 @@ public class ConformanceTests
 {
     private static readonly SplatReadOptions AsStored = new() { SpzAxes = SpzAxes.AsStored };
 
-    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat")];
+    public static TheoryData<string> Files => [.. Fixture.Names(".ply", ".spz", ".splat", ".ksplat", ".sog")];
 
     [Theory]
     [MemberData(nameof(Files))]

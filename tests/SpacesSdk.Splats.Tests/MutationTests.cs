@@ -7,7 +7,7 @@ public class MutationTests
     private static readonly SplatReadOptions Small = new() { MaxSplats = 20_000, MaxBytes = 8 << 20 };
 
     public static TheoryData<string> Seeds =>
-        ["edge.ply", "edge_triposplat.splat", "tiny_sh1.st.compressed.ply", "edge.mk.l0.d0.ksplat", "edge.mk.l2.d0.ksplat", "tiny_sh1.mk.l2.d1.ksplat", "edge_ascii.ply", "edge_pre_element.ply", "edge_double.ply", "edge.st.v3.spz", "edge.st.v4.spz", "tiny_sh3.cpp_extRDF.v4.spz", "edge.spzjs.v2.spz", "two.v1.spz", "tiny_sh3.cpp_extRDF.v3.spz"];
+        ["edge.ply", "edge_triposplat.splat", "edge.st.sog", "tiny_sh1.st.sog", "tiny_sh1.st.compressed.ply", "edge.mk.l0.d0.ksplat", "edge.mk.l2.d0.ksplat", "tiny_sh1.mk.l2.d1.ksplat", "edge_ascii.ply", "edge_pre_element.ply", "edge_double.ply", "edge.st.v3.spz", "edge.st.v4.spz", "tiny_sh3.cpp_extRDF.v4.spz", "edge.spzjs.v2.spz", "two.v1.spz", "tiny_sh3.cpp_extRDF.v3.spz"];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -23,12 +23,11 @@ internal sealed class SourceStream(SplatSource source, long start, long length) 
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    public override long Seek(long offset, SeekOrigin origin)
     {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => Position + offset,
-        _ => length + offset,
-    };
+        long target = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => Position, _ => length };
+        return Position = target >= 0 ? target : throw new IOException("A place before the first byte was asked for.");
+    }
 
     public override void Flush()
     {

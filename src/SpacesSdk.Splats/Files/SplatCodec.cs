@@ -2,6 +2,7 @@ using SpacesSdk.Splats.CompressedPly;
 using SpacesSdk.Splats.DotSplat;
 using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
+using SpacesSdk.Splats.Sog;
 using SpacesSdk.Splats.Spz;
 
 namespace SpacesSdk.Splats.Files;
@@ -26,11 +27,12 @@ internal sealed record SplatCodec(
         new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
         new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, DotSplatWriter.Write),
         new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, KsplatWriter.Write),
+        new(SplatFormat.Sog, ".sog", SogReader.Read, SogReader.Inspect),
     ];
 
     public static SplatCodec Of(SplatFormat format) =>
         All.FirstOrDefault(codec => codec.Format == format)
-        ?? throw new NotSupportedException($"{format} is recognised but not read. Formats: {string.Join(", ", All.Select(c => c.Format))}.");
+        ?? throw new ArgumentException($"{format} is no splat format. Use one of {string.Join(", ", All.Select(c => c.Format))}.", nameof(format));
 
     /// <summary>The codec for the end of a file name; the longest end wins, so that <c>.compressed.ply</c> is not taken for <c>.ply</c>.</summary>
     public static SplatCodec? OfName(string name) => All

@@ -18,6 +18,6 @@ public enum SplatFormat
     /// <summary>The bucketed <c>.ksplat</c> of GaussianSplats3D.</summary>
     Ksplat,
 
-    /// <summary>The images of <c>.sog</c> (PlayCanvas).</summary>
+    /// <summary>The images of <c>.sog</c> (PlayCanvas), version 2. Read only.</summary>
     Sog,
 }

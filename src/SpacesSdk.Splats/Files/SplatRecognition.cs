@@ -1,6 +1,7 @@
 using SpacesSdk.Splats.DotSplat;
 using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
+using SpacesSdk.Splats.Sog;
 using SpacesSdk.Splats.Spz;
 
 namespace SpacesSdk.Splats.Files;
@@ -19,6 +20,8 @@ internal static class SplatRecognition
             return PlyHeader.Read(source).IsCompressed ? SplatFormat.CompressedPly : SplatFormat.Ply;
         if (SpzReader.Recognises(head))
             return SplatFormat.Spz;
+        if (SogArchive.Recognises(head))
+            return SplatFormat.Sog;
         if (KsplatHeader.Recognises(source, head))
             return SplatFormat.Ksplat;
         if (DotSplatReader.Recognises(source) || SplatCodec.OfName(name ?? "")?.Format == SplatFormat.Splat)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SpacesSdk.Splats.Files;
@@ -70,6 +71,8 @@ internal static class SplatValues
 
     private static int Count(Oddity[] odd, Oddity wanted) => odd.Count(o => o.HasFlag(wanted));
 
+    // Compiled at once: one call does all the work of a file, so waiting for a second one gains nothing.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AnyNonFinite(float[] column)
     {
         var bits = MemoryMarshal.Cast<float, int>(column.AsSpan());
@@ -84,6 +87,7 @@ internal static class SplatValues
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ZeroRotations(SplatCloud cloud)
     {
         int zeros = 0;

@@ -1,3 +1,5 @@
+using SpacesSdk.Splats.Files;
+
 namespace SpacesSdk.Splats.Ksplat;
 
 /// <summary>Groups splats into cubes of space, at most 256 in a bucket, so that positions can be stored relative to a near centre.</summary>
@@ -9,8 +11,8 @@ internal sealed class KsplatBuckets
     // Cells are numbered in 20 bits along each axis, so that three numbers fit a sort key.
     private const int MaxCells = (1 << 20) - 1;
 
-    private readonly List<(int Start, int Length, long Cell)> _full = [];
-    private readonly List<(int Start, int Length, long Cell)> _partial = [];
+    private readonly List<(int Start, int Length, ulong Cell)> _full = [];
+    private readonly List<(int Start, int Length, ulong Cell)> _partial = [];
     private readonly int[] _sorted;
     private readonly SplatBounds _bounds;
 
@@ -18,11 +20,9 @@ internal sealed class KsplatBuckets
     {
         _bounds = cloud.Bounds();
         BlockSize = MathF.Max(UsualBlockSize, _bounds.LongestEdge / MaxCells);
-        _sorted = FiniteRows(cloud);
-        var cells = new long[_sorted.Length];
-        for (int i = 0; i < cells.Length; i++)
-            cells[i] = CellOf(cloud, _sorted[i]);
-        Array.Sort(cells, _sorted);
+        var finite = FiniteRows(cloud);
+        ulong[] cells = [.. finite.Select(row => CellOf(cloud, row))];
+        _sorted = [.. RadixSort.Order(cells).Select(i => finite[i])];
         Split(cells);
     }
 
@@ -51,7 +51,7 @@ internal sealed class KsplatBuckets
     private static int[] FiniteRows(SplatCloud cloud) => [.. Enumerable.Range(0, cloud.Count).Where(row =>
         float.IsFinite(cloud.X[row]) && float.IsFinite(cloud.Y[row]) && float.IsFinite(cloud.Z[row]))];
 
-    private void Split(long[] cells)
+    private void Split(ulong[] cells)
     {
         for (int start = 0, end; start < cells.Length; start = end)
         {
@@ -62,12 +62,12 @@ internal sealed class KsplatBuckets
         }
     }
 
-    private long CellOf(SplatCloud cloud, int row)
+    private ulong CellOf(SplatCloud cloud, int row)
     {
         var cell = (cloud.PositionAt(row) - _bounds.Min) / BlockSize;
-        return ((long)Math.Min(cell.Z, MaxCells) << 40) | ((long)Math.Min(cell.Y, MaxCells) << 20) | (long)Math.Min(cell.X, MaxCells);
+        return ((ulong)Math.Min(cell.Z, MaxCells) << 40) | ((ulong)Math.Min(cell.Y, MaxCells) << 20) | (ulong)Math.Min(cell.X, MaxCells);
     }
 
-    private System.Numerics.Vector3 CenterOf(long cell) => _bounds.Min
+    private System.Numerics.Vector3 CenterOf(ulong cell) => _bounds.Min
         + (BlockSize * (new System.Numerics.Vector3(cell & MaxCells, (cell >> 20) & MaxCells, cell >> 40) + new System.Numerics.Vector3(0.5f)));
 }

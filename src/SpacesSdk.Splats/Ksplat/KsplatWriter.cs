@@ -8,7 +8,8 @@ namespace SpacesSdk.Splats.Ksplat;
 /// <summary>Writes <c>.ksplat</c> of levels 0 to 2 with one section. All values are rounded. From level 1 on, splats without a finite position are left out.</summary>
 internal static class KsplatWriter
 {
-    private const int BlockBytes = 192 << 10;
+    private const int BlockBytes = 3 << 20;
+    private const int BlockParts = 16;
 
     public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
     {
@@ -77,14 +78,18 @@ internal static class KsplatWriter
     private static void WriteSplats(Stream stream, KsplatLayout layout, int[] rows, Encoder encode, CancellationToken cancellationToken)
     {
         int size = layout.Size;
-        int rowsPerBlock = BlockBytes / size;
+        int rowsPerBlock = BlockBytes / size / BlockParts * BlockParts;
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         for (int first = 0; first < rows.Length; first += rowsPerBlock)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(rowsPerBlock, rows.Length - first);
-            for (int i = 0; i < count; i++)
-                encode(rows[first + i], first + i, buffer.AsSpan(i * size, size));
+            int start = first;
+            Parallel.For(0, BlockParts, parallel, part =>
+            {
+                for (int i = (int)((long)count * part / BlockParts); i < (int)((long)count * (part + 1) / BlockParts); i++)
+                    encode(rows[start + i], start + i, buffer.AsSpan(i * size, size));
+            });
             stream.Write(buffer, 0, count * size);
         }
         ArrayPool<byte>.Shared.Return(buffer);

@@ -62,6 +62,8 @@ internal static class RowTranspose
             _ = columns[i].AsSpan(first, count);
     }
 
+    // Compiled at once: one call does all the work of a file, so waiting for a second one gains nothing.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnToColumns(ref byte source, int stride, ReadOnlySpan<float[]> columns, int at)
     {
         Span<Vector256<float>> block = stackalloc Vector256<float>[Width];
@@ -72,6 +74,7 @@ internal static class RowTranspose
             block[i].StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(columns[i]), (nuint)at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnToRows(ReadOnlySpan<float[]> columns, int at, ref byte target, int stride)
     {
         Span<Vector256<float>> block = stackalloc Vector256<float>[Width];

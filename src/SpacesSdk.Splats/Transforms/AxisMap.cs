@@ -41,7 +41,7 @@ internal readonly struct AxisMap
         throw new ArgumentException($"{from} has no axis along {wanted}.", nameof(from));
     }
 
-    private static SplatDirection Opposite(SplatDirection direction) => direction switch
+    public static SplatDirection Opposite(SplatDirection direction) => direction switch
     {
         SplatDirection.Right => SplatDirection.Left,
         SplatDirection.Left => SplatDirection.Right,

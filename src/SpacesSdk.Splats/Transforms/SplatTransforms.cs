@@ -4,7 +4,7 @@ using SpacesSdk.Splats.Transforms;
 namespace SpacesSdk.Splats;
 
 /// <summary>Turns, moves and sizes clouds. Each method leaves its cloud as it is and returns a new one.</summary>
-public static class SplatTransforms
+public static partial class SplatTransforms
 {
     /// <summary>Turns a cloud the right way up for viewers: right, up, back (Y up).</summary>
     /// <param name="cloud">Any cloud; its declared coordinates say how far to turn.</param>
