@@ -1,6 +1,6 @@
+using System.Xml.Linq;
 using CsCheck;
 using SpacesSdk.Generator.Emit;
-using System.Xml.Linq;
 
 namespace SpacesSdk.Generator.Tests.Emit;
 

@@ -19,7 +19,7 @@ public sealed class NamesTests
     {
         var endpoints = s_awkward.Select(name => $$"""
             {{System.Text.Json.JsonSerializer.Serialize("/" + name)}}: {"parameters": [{{string.Join(", ", s_awkward.Select(p => Schemas.Required(p)))}}], "returns": [{{string.Join(", ", s_awkward.Select(r => Schemas.Return(r)))}}]}
-            """).Take(12).Concat(s_awkward.Skip(12).Select(name => $$"""
+            """).Take(4).Concat(s_awkward.Skip(4).Select(name => $$"""
             {{System.Text.Json.JsonSerializer.Serialize("/" + name)}}: {"parameters": [{{Schemas.Choice(name, System.Text.Json.JsonSerializer.Serialize(s_awkward), "null")}}], "returns": [{{Schemas.Return(name)}}]}
             """));
         Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.OfAll(endpoints))).Compiles();
