@@ -5,7 +5,7 @@ namespace SpacesSdk.Package.Tests.Building;
 /// <summary>What a process left: its exit code and its output.</summary>
 internal sealed partial record BuildRun(int ExitCode, string Output)
 {
-    /// <summary>The lines of a build that are warnings or errors, each once, without the project in brackets.</summary>
+    /// <summary>The lines of a build that are warnings or errors, without the project in brackets, and once though the summary repeats them.</summary>
     public IReadOnlyList<string> Diagnostics => [.. Lines.Where(line => Diagnostic().IsMatch(line)).Select(Short).Distinct()];
 
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

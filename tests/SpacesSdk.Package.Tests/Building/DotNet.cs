@@ -6,8 +6,8 @@ namespace SpacesSdk.Package.Tests.Building;
 /// <summary>Runs the SDK and what it built, each in a process that leaves no server behind.</summary>
 internal static class DotNet
 {
-    // One line a diagnostic, no summary that repeats it, no compiler server that outlives the run.
-    private static readonly string[] s_quiet = ["--nologo", "-v:q", "-tl:off", "-clp:NoSummary", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+    // Plain lines, and neither a build node nor a compiler server that outlives the run.
+    private static readonly string[] s_quiet = ["--nologo", "-v:q", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
 
     /// <summary>A command of the SDK that runs MSBuild, without any network.</summary>
     public static Task<BuildRun> BuildAsync(string folder, params string[] arguments) =>
