@@ -91,6 +91,18 @@ public sealed class WireTextTests
     }
 
     [Fact]
+    public void A_wrapped_video_and_a_list_of_choices_survive_the_way_through_info()
+    {
+        var descriptor = new SpaceDescriptor("a/b", "http://localhost", "", Gradio.GradioContract.Version, static () =>
+            """{"endpoints":[{"name":"/cut","parameters":[{"name":"clip","component":"Video","type":"video"},{"name":"tags","component":"CheckboxGroup","type":{"list":{"choice":["a",2]}}}]}]}"""u8);
+        var read = ApiSchemaReader.Read(InfoWriter.Write(SpaceInterface.Of(descriptor))).Value!;
+        var parameters = Assert.Single(read.Endpoints).Parameters;
+        Assert.True(Assert.IsType<SchemaType.File>(parameters[0].Type).IsWrappedAsVideo);
+        var choices = Assert.IsType<SchemaType.Enum>(Assert.IsType<SchemaType.List>(parameters[1].Type).Items);
+        Assert.Equal(["\"a\"", "2"], choices.Values.Select(static value => value.ToString()));
+    }
+
+    [Fact]
     public void Every_pinned_parameter_of_the_recorded_app_is_read()
     {
         var read = SpaceInterface.Of("x", ApiSchemaReader.Read(Document("api.json")).Value!, SpaceConfigReader.Read(Document("config.json")).Value);
