@@ -39,7 +39,7 @@ public sealed class SpaceEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         var settings = (options ?? new()).Checked();
-        return new(descriptor, PinnedDocuments.Of(DescriptorReader.Read(descriptor.Id, descriptor.InterfaceJson), settings), settings);
+        return new(descriptor, PinnedDocuments.Of(SpaceInterface.Of(descriptor), settings), settings);
     }
 
     /// <summary>Emulates a pinned Space; its <c>api.json</c>, <c>config.json</c> and <c>agents.md</c> are served byte by byte.</summary>

@@ -44,7 +44,7 @@ public sealed class SpaceDescriptor
     internal ReadOnlySpan<byte> InterfaceJson => _interface();
 
     /// <summary>The pinned interface, read at its first use.</summary>
-    internal Gradio.Schema.PinnedInterface Pinned => _pinned ??= Gradio.Schema.PinnedInterface.Read(InterfaceJson);
+    internal Gradio.Schema.PinnedInterface Pinned => _pinned ??= Gradio.Schema.DescriptorReader.Read(Id, InterfaceJson);
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -217,6 +217,31 @@ public sealed class HostileInputTests
         Assert.Contains("dotnet spaces add owner/space", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cut-off", """{"named_endpoints":{""", null)]
+    [InlineData("something-else", "[]", null)]
+    [InlineData("without-endpoints", "{}", null)]
+    [InlineData("bad-config", """{"named_endpoints":{}}""", "{}")]
+    [InlineData("bad-prefix", """{"named_endpoints":{}}""", """{"dependencies":[],"api_prefix":"https://evil.example"}""")]
+    public void A_folder_whose_documents_are_damaged_is_refused_with_the_command_that_helps(string name, string info, string? config)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "damaged", name)).FullName;
+        File.WriteAllText(Path.Combine(folder, "api.json"), info);
+        if (config is not null)
+            File.WriteAllText(Path.Combine(folder, "config.json"), config);
+        Assert.Contains("dotnet spaces update", Assert.Throws<FormatException>(() => SpaceEmulator.FromFolder(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"endpoints":[{"name":"/a","parameters":[{}]}]}""")]
+    [InlineData("""{"endpoints":[{"name":"/a","inputs":"vv","parameters":[{"name":"x"}]}]}""")]
+    public void A_descriptor_that_makes_no_sense_is_refused(string json)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(json);
+        Assert.Throws<FormatException>(() => SpaceEmulator.For(new("a/b", "http://localhost", "", Gradio.GradioContract.Version, () => bytes)));
+    }
+
     [Fact]
     public void A_damaged_descriptor_is_refused()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Emulator.Tests;
 
@@ -28,6 +29,10 @@ public sealed class InputCheckTests
     [InlineData("File", "file", """{"path":"https://example.com/x.png","meta":{"_type":"gradio.FileData"}}""")]
     [InlineData("Image", "file", """{"url":"data:image/png;base64,???"}""")]
     [InlineData("Gallery", "files", "{}")]
+    [InlineData("Video", "video", "\"video\"")]
+    [InlineData("Video", "video", "[]")]
+    [InlineData("Video", "video", """{"video":null}""")]
+    [InlineData("Video", "video", """{"video":{"path":"/etc/passwd","meta":{"_type":"gradio.FileData"}}}""")]
     [InlineData("Gallery", "files", """[{"path":"/etc/passwd","meta":{"_type":"gradio.FileData"}}]""")]
     public void What_a_component_can_not_read_fails_without_a_text(string component, string type, string value) =>
         Assert.Throws<HandlerInputException>(() => Check(component, type, value));
@@ -55,6 +60,15 @@ public sealed class InputCheckTests
     }
 
     [Fact]
+    public void A_video_of_old_is_taken_with_its_wrapper_and_not_without()
+    {
+        string path = _files.Add(new byte[] { 1 }, "a.mp4").Path;
+        string data = $$$"""{"path":"{{{path}}}","meta":{"_type":"gradio.FileData"}}""";
+        Assert.Equal("video", Assert.Single(Check("Video", "video", $$"""{"video":{{data}}}""").EnumerateObject()).Name);
+        Assert.Throws<HandlerInputException>(() => Check("Video", "video", data));
+    }
+
+    [Fact]
     public void An_image_may_be_a_data_URI()
     {
         var resolved = Check("Image", "file", """{"url":"data:image/png;base64,AQID"}""");
@@ -63,15 +77,20 @@ public sealed class InputCheckTests
 
     private JsonElement Check(string component, string type, string value)
     {
-        bool isSlider = component == "Slider";
-        var parameter = new EmulatedParameter("p", "P", component, Type(type), Required: true, default, isSlider ? WireJson.Parse("1") : default, isSlider ? WireJson.Parse("10") : default);
+        var parameter = new EmulatedParameter("p", "P", component, component == "Slider" ? new SchemaType.Number("", "", 1, 10) : Type(type), Required: true, default);
         return new InputCheck(_files).Check(parameter, 0, WireJson.Parse(value));
     }
 
-    private static WireType Type(string name) => name switch
+    private static SchemaType Type(string name) => name switch
     {
-        "choice" or "many" => WireType.Choice([WireJson.Parse("\"a\""), WireJson.Parse("\"it's\""), WireJson.Parse("3")], many: name == "many"),
-        "files" => WireType.List(WireType.File),
-        _ => WireType.Named(name),
+        "choice" => new SchemaType.Enum("", "", new([JsonValue.FromString("a"), JsonValue.FromString("it's"), JsonValue.FromNumber("3")])),
+        "many" => new SchemaType.List("", "", Type("choice")),
+        "files" => new SchemaType.List("", "", Type("file")),
+        "file" => new SchemaType.File("", ""),
+        "video" => new SchemaType.File("", "") { IsWrappedAsVideo = true },
+        "number" => new SchemaType.Number("", "", null, null),
+        "integer" => new SchemaType.Integer("", ""),
+        "string" => new SchemaType.Text("", ""),
+        _ => new SchemaType.Any("", ""),
     };
 }

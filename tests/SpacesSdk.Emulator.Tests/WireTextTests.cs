@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Emulator.Tests;
 
@@ -78,11 +79,11 @@ public sealed class WireTextTests
     [Fact]
     public void The_documents_that_are_made_from_a_descriptor_describe_what_it_describes()
     {
-        var described = DescriptorReader.Read("acme/sketcher", Sketcher.Descriptor.InterfaceJson);
-        var read = SchemaReader.Read("acme/sketcher", WireJson.Parse(InfoWriter.Write(described)), WireJson.Parse(ConfigWriter.Write(described, null, false)));
+        var described = SpaceInterface.Of(Sketcher.Descriptor);
+        var read = SpaceInterface.Of("acme/sketcher", ApiSchemaReader.Read(InfoWriter.Write(described)).Value!, SpaceConfigReader.Read(ConfigWriter.Write(described, null, false)).Value);
         var (expected, actual) = (Assert.Single(described.Endpoints), Assert.Single(read.Endpoints));
         Assert.Equal(expected.Name, actual.Name);
-        Assert.Equal(expected.Returns, actual.Returns);
+        Assert.Equal(Described(expected.Returns), Described(actual.Returns));
         Assert.Equal(3, actual.FunctionId);
         Assert.Equal("vvhvv", Letters(actual.Inputs));
         Assert.Equal("hvvv", Letters(actual.Outputs));
@@ -90,21 +91,35 @@ public sealed class WireTextTests
     }
 
     [Fact]
+    public void A_wrapped_video_and_a_list_of_choices_survive_the_way_through_info()
+    {
+        var descriptor = new SpaceDescriptor("a/b", "http://localhost", "", Gradio.GradioContract.Version, static () =>
+            """{"endpoints":[{"name":"/cut","parameters":[{"name":"clip","component":"Video","type":"video"},{"name":"tags","component":"CheckboxGroup","type":{"list":{"choice":["a",2]}}}]}]}"""u8);
+        var read = ApiSchemaReader.Read(InfoWriter.Write(SpaceInterface.Of(descriptor))).Value!;
+        var parameters = Assert.Single(read.Endpoints).Parameters;
+        Assert.True(Assert.IsType<SchemaType.File>(parameters[0].Type).IsWrappedAsVideo);
+        var choices = Assert.IsType<SchemaType.Enum>(Assert.IsType<SchemaType.List>(parameters[1].Type).Items);
+        Assert.Equal(["\"a\"", "2"], choices.Values.Select(static value => value.ToString()));
+    }
+
+    [Fact]
     public void Every_pinned_parameter_of_the_recorded_app_is_read()
     {
-        var read = SchemaReader.Read("x", Document("api.json"), Document("config.json"));
+        var read = SpaceInterface.Of("x", ApiSchemaReader.Read(Document("api.json")).Value!, SpaceConfigReader.Read(Document("config.json")).Value);
         Assert.Equal("vh", Letters(read.Find("counter")!.Inputs));
         Assert.Equal("vhv", Letters(read.Find("with_button_out")!.Outputs));
-        Assert.Equal(["a: Number 0..10 = 2", "b_: Choice .. = a"], Described(read.Find("choices")!.Parameters));
+        Assert.Equal(["a: number 0..10 = 2", "b_: choice .. = a"], Described(read.Find("choices")!.Parameters));
         Assert.Equal("greet", read.Find(0)!.ApiName);
     }
 
-    private static JsonElement Document(string name) => WireJson.Parse(File.ReadAllText(Path.Combine(Tape.DataFolder("recorded"), name)));
+    private static string Document(string name) => File.ReadAllText(Path.Combine(Tape.DataFolder("recorded"), name));
 
     private static string Letters(Slots slots) => string.Concat(Enumerable.Range(0, slots.Count).Select(slot => slots.IsVisible(slot) ? 'v' : 'h'));
 
     private static IEnumerable<string> Described(IReadOnlyList<EmulatedParameter> parameters) =>
-        parameters.Select(static p => $"{p.Name}: {p.Type.Kind} {Text(p.Minimum)}..{Text(p.Maximum)} = {Text(p.Default)}");
+        parameters.Select(static p => $"{p.Name}: {WireName.Of(p.Type)} {(p.Type as SchemaType.Number)?.Minimum}..{(p.Type as SchemaType.Number)?.Maximum} = {Text(p.Default)}");
+
+    private static IEnumerable<string> Described(IReadOnlyList<ApiReturn> returns) => returns.Select(static r => $"{r.Label}: {WireName.Of(r.Type)} of {r.Component}");
 
     private static string Text(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "" : json.ToString();
 }

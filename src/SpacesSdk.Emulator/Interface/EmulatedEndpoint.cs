@@ -1,16 +1,7 @@
 using System.Text.Json;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Emulator;
-
-/// <summary>The interface that an emulated Space serves.</summary>
-/// <param name="Space">The Space as <c>owner/name</c>, or a folder's name.</param>
-/// <param name="Endpoints">The named endpoints.</param>
-internal sealed record SpaceInterface(string Space, IReadOnlyList<EmulatedEndpoint> Endpoints)
-{
-    public EmulatedEndpoint? Find(string apiName) => Endpoints.FirstOrDefault(endpoint => endpoint.ApiName == apiName);
-
-    public EmulatedEndpoint? Find(long functionId) => Endpoints.FirstOrDefault(endpoint => endpoint.FunctionId == functionId);
-}
 
 /// <summary>One endpoint.</summary>
 /// <param name="Name">The name with its leading slash.</param>
@@ -25,7 +16,7 @@ internal sealed record EmulatedEndpoint(
     Slots Inputs,
     Slots Outputs,
     IReadOnlyList<EmulatedParameter> Parameters,
-    IReadOnlyList<EmulatedReturn> Returns)
+    IReadOnlyList<ApiReturn> Returns)
 {
     public string ApiName => Name.TrimStart('/');
 }
@@ -37,19 +28,7 @@ internal sealed record EmulatedEndpoint(
 /// <param name="Type">What it holds.</param>
 /// <param name="Required">Whether a call must give it.</param>
 /// <param name="Default">Its value where a call doesn't; undefined where the pinned interface has none.</param>
-/// <param name="Minimum">The smallest value, as the Space spells it.</param>
-/// <param name="Maximum">The largest value, as the Space spells it.</param>
-internal sealed record EmulatedParameter(
-    string Name, string Label, string Component, WireType Type, bool Required, JsonElement Default, JsonElement Minimum = default, JsonElement Maximum = default)
-{
-    public bool Is(string component) => string.Equals(Component, component, StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>One value that an endpoint returns.</summary>
-/// <param name="Label">The label of its component.</param>
-/// <param name="Component">The component.</param>
-/// <param name="Type">What it holds.</param>
-internal sealed record EmulatedReturn(string Label, string Component, WireType Type)
+internal sealed record EmulatedParameter(string Name, string Label, string Component, SchemaType Type, bool Required, JsonElement Default)
 {
     public bool Is(string component) => string.Equals(Component, component, StringComparison.OrdinalIgnoreCase);
 }

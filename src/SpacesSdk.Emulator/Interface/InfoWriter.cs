@@ -1,3 +1,6 @@
+using System.Globalization;
+using SpacesSdk.Schema;
+
 namespace SpacesSdk.Emulator;
 
 /// <summary>Writes the answer of <c>/gradio_api/info</c> for an interface of which only the descriptor is known.</summary>
@@ -33,60 +36,57 @@ internal static class InfoWriter
             .Name("parameter_has_default").Value(!parameter.Required)
             .Name("parameter_default").Value(parameter.Default)
             .Name("type");
-        WriteType(json, parameter.Type, parameter.Component, Range(parameter));
+        WriteType(json, parameter.Type, parameter.Component);
         json.Name("component").Value(parameter.Component).End('}');
     }
 
-    private static void WriteReturn(JsonText json, EmulatedReturn value)
+    private static void WriteReturn(JsonText json, ApiReturn value)
     {
         json.Begin('{').Name("label").Value(value.Label).Name("type");
-        WriteType(json, value.Type, value.Component, range: null);
+        WriteType(json, value.Type, value.Component);
         json.Name("component").Value(value.Component).End('}');
     }
 
-    private static string? Range(EmulatedParameter parameter) => parameter.Minimum.IsAbsent() && parameter.Maximum.IsAbsent()
-        ? null
-        : $"numeric value between {Bound(parameter.Minimum)} and {Bound(parameter.Maximum)}";
-
-    private static string Bound(in System.Text.Json.JsonElement bound) => bound.IsAbsent() ? "None" : bound.GetRawText();
-
-    private static void WriteType(JsonText json, WireType type, string component, string? range)
+    private static void WriteType(JsonText json, SchemaType type, string component)
     {
         json.Begin('{');
-        switch (type.Kind)
+        switch (type)
         {
-            case WireKind.Choice:
-                WriteChoice(json, type);
+            case SchemaType.Enum choices:
+                json.Name("type").Value("string").Name("enum").Values([.. choices.Values.Select(WireJson.Of)]);
                 break;
-            case WireKind.List:
+            case SchemaType.List list:
                 json.Name("type").Value("array").Name("items");
-                WriteType(json, type.Item!, component, range: null);
+                WriteType(json, list.Items, component);
                 break;
-            case WireKind.File:
+            case SchemaType.File { IsWrappedAsVideo: true }:
+                WriteVideo(json);
+                break;
+            case SchemaType.File:
                 WriteFile(json, component);
                 break;
-            case not WireKind.Json:
-                WriteScalar(json, type, range);
+            case not SchemaType.Any:
+                WriteScalar(json, type);
                 break;
         }
 
         json.End('}');
     }
 
-    private static void WriteScalar(JsonText json, WireType type, string? range)
+    private static void WriteScalar(JsonText json, SchemaType type)
     {
-        json.Name("type").Value(type.Kind.ToString().ToLowerInvariant());
-        if (range is not null)
-            json.Name("description").Value(range);
+        json.Name("type").Value(WireName.Of(type));
+        if (type is SchemaType.Number range && (range.Minimum ?? range.Maximum) is not null)
+            json.Name("description").Value($"numeric value between {Bound(range.Minimum)} and {Bound(range.Maximum)}");
     }
 
-    private static void WriteChoice(JsonText json, WireType type)
+    private static string Bound(double? bound) => bound?.ToString("R", CultureInfo.InvariantCulture) ?? "None";
+
+    private static void WriteVideo(JsonText json)
     {
-        if (type.Many)
-            json.Name("items").Begin('{');
-        json.Name("type").Value("string").Name("enum").Values(type.Choices!);
-        if (type.Many)
-            json.End('}').Name("type").Value("array");
+        WriteFile(json.Name("properties").Begin('{').Name("video").Begin('{'), "Video");
+        json.End('}').Name("subtitles").Raw("""{"default":null}""").End('}')
+            .Name("required").Raw("[\"video\"]").Name("title").Value("VideoData").Name("type").Value("object");
     }
 
     private static void WriteFile(JsonText json, string component)

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Emulator;
 
@@ -15,34 +15,19 @@ internal static class ManifestFolder
             throw new FileNotFoundException($"{api} doesn't exist, so there is no interface to emulate; pin the Space with 'dotnet spaces add owner/space'.", api);
         byte[] info = File.ReadAllBytes(api);
         byte[]? config = ReadIfAny(folder, "config.json");
-        try
-        {
-            return Read(Name(folder), info, config, ReadIfAny(folder, "agents.md"), options);
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new FormatException($"The manifest in {folder} is not what a Gradio server answers ({error.Message}); pin it again with 'dotnet spaces update'.", error);
-        }
-    }
-
-    private static PinnedDocuments Read(string space, byte[] info, byte[]? config, byte[]? agentsMd, SpaceEmulatorOptions options)
-    {
-        var configJson = config is null ? default : Parse(config);
-        var described = SchemaReader.Read(space, Parse(info), configJson);
-        string? prefix = WireJson.TextOf(configJson, "api_prefix");
+        var read = config is null ? null : ValueOf(SpaceConfigReader.Read(Encoding.UTF8.GetString(config)), folder);
+        var described = SpaceInterface.Of(Name(folder), ValueOf(ApiSchemaReader.Read(Encoding.UTF8.GetString(info)), folder), read);
         return new(
             described,
             info,
             config ?? Encoding.UTF8.GetBytes(ConfigWriter.Write(described, options.MaxFileBytes, options.ShowErrors)),
-            agentsMd,
-            prefix ?? (config is null ? GradioRelease.ApiPrefix : ""));
+            ReadIfAny(folder, "agents.md"),
+            read?.ApiPrefix ?? GradioRelease.ApiPrefix);
     }
 
-    private static JsonElement Parse(byte[] json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
-    }
+    private static T ValueOf<T>(Parsed<T> parsed, string folder)
+        where T : class, IEquatable<T> => parsed.Value ?? throw new FormatException(
+            $"The manifest in {folder} is not what a Gradio server answers ({string.Join("; ", parsed.Problems.SelectMany(static problem => problem.Arguments))}); pin it again with 'dotnet spaces update'.");
 
     private static byte[]? ReadIfAny(string folder, string name) =>
         Path.Combine(folder, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;

@@ -31,5 +31,5 @@ internal static class ResultWriter<TResult>
     }
 
     private static SpaceFile OnServer(SpaceFile file, StoredFile stored) =>
-        file.OnServer(new(stored.Path, OriginalName: stored.Name, Size: stored.Bytes.Length), connection: null!);
+        file.OnServer(new(stored.Path, OriginalName: stored.Name, Size: stored.Bytes.Length), connection: null);
 }

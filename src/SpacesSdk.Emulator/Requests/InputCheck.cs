@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Emulator;
 
@@ -12,43 +14,58 @@ internal sealed class InputCheck(FileStore files)
     {
         if (value.IsAbsent())
             return parameter.Is("Slider") && value.ValueKind == JsonValueKind.Null ? throw WrongType(parameter, index, value) : value;
-        return parameter.Type.Kind switch
+        return parameter.Type switch
         {
-            WireKind.Choice => CheckChoices(parameter, index, value),
-            WireKind.Integer or WireKind.Number => CheckNumber(parameter, index, value),
-            WireKind.File => UploadedFile.Resolve(value, parameter.Is("Image"), files),
-            WireKind.List when parameter.Type.Item!.Kind == WireKind.File => CheckFiles(parameter, index, value),
-            WireKind.String => AsText(value),
+            SchemaType.Enum choices => CheckChoice(choices, value),
+            SchemaType.Number range => CheckRange(range, CheckNumber(parameter, index, value)),
+            SchemaType.Integer => CheckNumber(parameter, index, value),
+            SchemaType.File { IsWrappedAsVideo: true } => CheckVideo(value),
+            SchemaType.File => UploadedFile.Resolve(value, parameter.Is("Image"), files),
+            SchemaType.List { Items: SchemaType.Enum choices } => CheckChoices(choices, parameter, index, value),
+            SchemaType.List { Items: SchemaType.File } => CheckFiles(parameter, index, value),
+            SchemaType.Text => AsText(value),
             _ => value,
         };
     }
 
-    private static JsonElement CheckChoices(EmulatedParameter parameter, int index, in JsonElement value)
+    private static JsonElement CheckChoices(SchemaType.Enum choices, EmulatedParameter parameter, int index, in JsonElement value)
     {
-        if (!parameter.Type.Many)
-            return CheckChoice(parameter.Type, value);
         if (value.ValueKind != JsonValueKind.Array)
             throw WrongType(parameter, index, value);
         foreach (var item in value.EnumerateArray())
-            CheckChoice(parameter.Type, item);
+            CheckChoice(choices, item);
         return value;
     }
 
     // An empty list of choices is filled while the app runs, so nothing can be said about it.
-    private static JsonElement CheckChoice(WireType type, JsonElement value) =>
-        type.Choices!.Count == 0 || type.Choices.Any(choice => JsonElement.DeepEquals(choice, value))
-            ? value
-            : throw new EmulatedSpaceException($"Value: {PythonText.Of(value)} is not in the list of choices: {PythonText.ListOf(type.Choices)}");
-
-    private static JsonElement CheckNumber(EmulatedParameter parameter, int index, in JsonElement value)
+    private static JsonElement CheckChoice(SchemaType.Enum choices, JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Number)
-            throw WrongType(parameter, index, value);
+        JsonElement[] known = [.. choices.Values.Select(WireJson.Of)];
+        return known.Length == 0 || known.Any(choice => JsonElement.DeepEquals(choice, value))
+            ? value
+            : throw new EmulatedSpaceException($"Value: {PythonText.Of(value)} is not in the list of choices: {PythonText.ListOf(known)}");
+    }
+
+    private static JsonElement CheckNumber(EmulatedParameter parameter, int index, in JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value : throw WrongType(parameter, index, value);
+
+    private static JsonElement CheckRange(SchemaType.Number range, in JsonElement value)
+    {
         double number = value.GetDouble();
-        if (!parameter.Minimum.IsAbsent() && number < parameter.Minimum.GetDouble())
-            throw new EmulatedSpaceException($"Value {value.GetRawText()} is less than minimum value {parameter.Minimum.GetRawText()}.");
-        if (!parameter.Maximum.IsAbsent() && number > parameter.Maximum.GetDouble())
-            throw new EmulatedSpaceException($"Value {value.GetRawText()} is greater than maximum value {parameter.Maximum.GetRawText()}.");
+        if (number < range.Minimum)
+            throw new EmulatedSpaceException($"Value {value.GetRawText()} is less than minimum value {Bound(range.Minimum.Value)}.");
+        if (number > range.Maximum)
+            throw new EmulatedSpaceException($"Value {value.GetRawText()} is greater than maximum value {Bound(range.Maximum.Value)}.");
+        return value;
+    }
+
+    private static string Bound(double bound) => bound.ToString("R", CultureInfo.InvariantCulture);
+
+    // Up to Gradio 5 a video's file lies inside an object: {"video": FileData, "subtitles": null}.
+    private JsonElement CheckVideo(in JsonElement value)
+    {
+        bool isWrapped = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("video", out _);
+        UploadedFile.Resolve(isWrapped ? value.GetProperty("video") : WireJson.Null, image: false, files);
         return value;
     }
 
@@ -68,5 +85,5 @@ internal sealed class InputCheck(FileStore files)
 
     private static HandlerInputException WrongType(EmulatedParameter parameter, int index, in JsonElement value) => new(
         $"Could not preprocess input component at index {index} (a `{parameter.Component.ToLowerInvariant()}` component) of the event handler: "
-        + $"{PythonText.Quoted(value)} is no {parameter.Type.Kind.ToString().ToLowerInvariant()}.");
+        + $"{PythonText.Quoted(value)} is no {WireName.Of(parameter.Type)}.");
 }

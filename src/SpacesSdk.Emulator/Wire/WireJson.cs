@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Emulator;
 
@@ -15,6 +16,8 @@ internal static class WireJson
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }
+
+    public static JsonElement Of(JsonValue value) => Parse(value.ToString());
 
     public static JsonElement Written(Action<Utf8JsonWriter> write)
     {

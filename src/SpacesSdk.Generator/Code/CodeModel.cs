@@ -99,7 +99,9 @@ internal abstract record TypeModel(bool IsValueType, bool HasFiles)
     internal sealed record Json() : TypeModel(true, false);
 
     /// <summary>A file of one of the runtime's types, such as <c>ImageFile</c>.</summary>
-    internal sealed record File(string FileType) : TypeModel(false, true);
+    /// <param name="FileType">The runtime's type.</param>
+    /// <param name="IsWrappedAsVideo">Whether it travels inside an object, as <c>{"video": FileData}</c>.</param>
+    internal sealed record File(string FileType, bool IsWrappedAsVideo) : TypeModel(false, true);
 
     /// <summary>An open enum of the client.</summary>
     internal sealed record Choice(string Name, EquatableArray<JsonValue> Values) : TypeModel(true, false);

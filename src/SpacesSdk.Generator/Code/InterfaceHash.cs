@@ -49,7 +49,7 @@ internal static class InterfaceHash
         switch (type)
         {
             case TypeModel.File file:
-                text.Append(file.FileType);
+                text.Append(file.FileType).Append(file.IsWrappedAsVideo ? " wrapped" : "");
                 break;
             case TypeModel.Choice choice:
                 text.Append("choice ").Append(string.Join(",", choice.Values.Select(v => v.ToString())));

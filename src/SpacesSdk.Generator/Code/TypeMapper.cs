@@ -27,7 +27,7 @@ internal sealed class TypeMapper(string choiceName)
         SchemaType.Integer => new TypeModel.Integer(),
         SchemaType.Number => new TypeModel.Number(),
         SchemaType.Boolean => new TypeModel.Boolean(),
-        SchemaType.File file => new TypeModel.File(FileType(component, file)),
+        SchemaType.File file => new TypeModel.File(FileType(component, file), file.IsWrappedAsVideo),
         SchemaType.Enum choices => Choice(choices),
         SchemaType.List list => List(list, component),
         SchemaType.Union { Options.Count: 1 } union => Map(union.Options[0], component),

@@ -76,6 +76,7 @@ internal static class DescriptorEmitter
         TypeModel.Integer => "\"integer\"",
         TypeModel.Number => "\"number\"",
         TypeModel.Boolean => "\"boolean\"",
+        TypeModel.File { IsWrappedAsVideo: true } => "\"video\"",
         TypeModel.File => "\"file\"",
         TypeModel.Choice choice => $"{{\"choice\":[{string.Join(",", choice.Values.Where(v => v.Kind is not (JsonKind.Array or JsonKind.Object)).Select(Scalar))}]}}",
         TypeModel.List list => $"{{\"list\":{Type(list.Item)}}}",

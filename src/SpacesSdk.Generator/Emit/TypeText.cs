@@ -29,7 +29,7 @@ internal static class TypeText
         TypeModel.Number => Wire + "Number",
         TypeModel.Boolean => Wire + "Boolean",
         TypeModel.Json => Wire + "Json",
-        TypeModel.File file => $"{Wire}File<global::SpacesSdk.{file.FileType}>()",
+        TypeModel.File file => $"{Wire}{(file.IsWrappedAsVideo ? "WrappedVideo" : "File")}<global::SpacesSdk.{file.FileType}>()",
         TypeModel.Choice choice => $"{Wire}Choice<{choice.Name}>()",
         TypeModel.List list => $"{Wire}List({Codec(list.Item)})",
         _ => throw new InvalidOperationException($"{type} has no codec."),

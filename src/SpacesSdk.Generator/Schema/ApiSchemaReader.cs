@@ -11,9 +11,10 @@ internal sealed class ApiSchemaReader
 
     /// <summary>Reads a schema. Snippets, Python types, visibility and whatever else reaches no C# is not looked at.</summary>
     /// <param name="text">The text of <c>api.json</c>.</param>
-    public static Parsed<ApiSchema> Read(string text)
+    /// <param name="maxLength">The longest text that is read, in characters.</param>
+    public static Parsed<ApiSchema> Read(string text, int maxLength = JsonReader.MaxLength)
     {
-        var json = JsonReader.Read(text, RuleIds.SchemaUnreadable);
+        var json = JsonReader.Read(text, RuleIds.SchemaUnreadable, maxLength);
         if (json.Value is null)
             return new(null, json.Problems);
         var reader = new ApiSchemaReader(text);

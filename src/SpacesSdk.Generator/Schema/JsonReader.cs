@@ -6,11 +6,11 @@ namespace SpacesSdk.Schema;
 /// </summary>
 internal sealed class JsonReader
 {
-    /// <summary>The longest text that is read, in characters: a hundred times the largest schema seen.</summary>
+    /// <summary>The longest text that is read unless the caller says otherwise, in characters: a hundred times the largest schema seen.</summary>
     public const int MaxLength = 10 * 1024 * 1024;
 
-    /// <summary>How deep arrays and objects may lie in each other: schemas reach 14, page layouts a little more.</summary>
-    public const int MaxDepth = 128;
+    /// <summary>How deep arrays and objects may lie in each other: schemas reach 14, the layouts of pages more than 64.</summary>
+    public const int MaxDepth = 256;
 
     private readonly string _text;
     private readonly JsonTokens _tokens;
@@ -25,10 +25,11 @@ internal sealed class JsonReader
     /// <summary>Reads a whole text as one value.</summary>
     /// <param name="text">The text; a byte order mark before it is skipped.</param>
     /// <param name="rule">The rule that is broken by a text that is not JSON.</param>
-    public static Parsed<JsonValue> Read(string text, string rule)
+    /// <param name="maxLength">The longest text that is read, in characters.</param>
+    public static Parsed<JsonValue> Read(string text, string rule, int maxLength = MaxLength)
     {
-        if (text.Length > MaxLength)
-            return Refused(TextFault.TooLarge(text, MaxLength));
+        if (text.Length > maxLength)
+            return Refused(TextFault.TooLarge(text, maxLength));
         if (TextFault.OfEncoding(text) is { } misread)
             return Refused(misread.ToProblem(rule, text));
         var reader = new JsonReader(text);

@@ -13,9 +13,10 @@ internal static class SpaceConfigReader
     };
 
     /// <param name="text">The text of <c>config.json</c>.</param>
-    public static Parsed<SpaceConfig> Read(string text)
+    /// <param name="maxLength">The longest text that is read, in characters.</param>
+    public static Parsed<SpaceConfig> Read(string text, int maxLength = JsonReader.MaxLength)
     {
-        var json = JsonReader.Read(text, RuleIds.ConfigUnreadable);
+        var json = JsonReader.Read(text, RuleIds.ConfigUnreadable, maxLength);
         if (json.Value is not { } root)
             return new(null, json.Problems);
         if (FaultOf(root) is { } fault)
@@ -40,7 +41,7 @@ internal static class SpaceConfigReader
         prefix.Kind == JsonKind.Null
         || (prefix.Kind == JsonKind.String
             && (prefix.Text.Length == 0 || prefix.Text[0] == '/')
-            && !prefix.Text.StartsWith("//", StringComparison.Ordinal)
+            && prefix.Text.IndexOf("//", StringComparison.Ordinal) < 0
             && prefix.Text.All(static c => c is '/' or '_' or '-' or '.' or (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')));
 
     private static HashSet<string> HiddenComponents(JsonValue root) => new(
@@ -58,6 +59,7 @@ internal static class SpaceConfigReader
             root["version"]?.Text ?? "",
             root["api_prefix"]?.Text.TrimEnd('/') ?? "",
             root["protocol"]?.Text ?? "",
+            isQueued,
             root["dependencies"]!.Items.Select((dependency, index) => ReadDependency(dependency, index, isQueued, hidden)).ToEquatableArray());
     }
 
@@ -66,7 +68,7 @@ internal static class SpaceConfigReader
         var types = dependency["types"];
         return new SpaceDependency(
             IdOf(dependency, index),
-            dependency["api_name"]?.Text ?? "",
+            (dependency["api_name"]?.Text ?? "").TrimStart('/'),
             IsPublic(dependency),
             dependency["queue"] is { Kind: JsonKind.True or JsonKind.False } queue ? queue.Kind == JsonKind.True : isQueuedByDefault,
             (types?["generator"] ?? types?["continuous"])?.Kind == JsonKind.True,

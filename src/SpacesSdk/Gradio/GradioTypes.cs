@@ -29,6 +29,11 @@ public static class GradioTypes
     public static GradioType<TFile> File<TFile>()
         where TFile : SpaceFile, ISpaceFile<TFile> => FileType<TFile>.Instance;
 
+    /// <summary>A video of Gradio 5 and older, whose file travels inside an object: <c>{"video": FileData}</c>. Without the object it is read too.</summary>
+    /// <typeparam name="TFile">The type of the file.</typeparam>
+    public static GradioType<TFile> WrappedVideo<TFile>()
+        where TFile : SpaceFile, ISpaceFile<TFile> => WrappedVideoType<TFile>.Wrapped;
+
     /// <summary>A choice of an open enum.</summary>
     /// <typeparam name="TChoice">The open enum.</typeparam>
     public static GradioType<TChoice> Choice<TChoice>()
@@ -104,7 +109,7 @@ public static class GradioTypes
         public override bool IsMissing(TChoice value) => !value.Value.IsSet;
     }
 
-    private sealed class FileType<TFile> : GradioType<TFile>
+    private class FileType<TFile> : GradioType<TFile>
         where TFile : SpaceFile, ISpaceFile<TFile>
     {
         public static readonly FileType<TFile> Instance = new();
@@ -114,6 +119,20 @@ public static class GradioTypes
         public override TFile Read(in JsonElement json, GradioFileBinder files) => TFile.Create(files.Bind(GradioFileData.Read(json)));
 
         public override TFile MapFiles(TFile value, GradioFileMap files) => files.Map(value);
+    }
+
+    private sealed class WrappedVideoType<TFile> : FileType<TFile>
+        where TFile : SpaceFile, ISpaceFile<TFile>
+    {
+        public static readonly WrappedVideoType<TFile> Wrapped = new();
+
+        public override void Write(Utf8JsonWriter writer, TFile value)
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("video"u8);
+            base.Write(writer, value);
+            writer.WriteEndObject();
+        }
     }
 
     private sealed class ListType<T>(GradioType<T> item) : GradioType<IReadOnlyList<T>>

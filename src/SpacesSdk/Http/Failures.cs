@@ -18,14 +18,17 @@ internal static class Failures
         SpaceException known => known,
         { InnerException: SpaceException known } => known, // thrown by a handler, wrapped by Refit
         ApiException { HasContent: true } api => HttpFailures.Of(api.StatusCode, api.Content, isHtml: api.Content?.StartsWith('<') == true),
-        ApiException { InnerException: JsonException cause } => Malformed(cause),
+        ApiException { InnerException: JsonException cause } => Malformed(cause.Message, cause),
         ApiException { InnerException: { } cause } => Of(cause),
         ApiException api => HttpFailures.Of(api.StatusCode, body: null, isHtml: false),
-        JsonException => Malformed(error),
+        JsonException => Malformed(error.Message, error),
         HttpRequestException or IOException or ObjectDisposedException => new(SpaceErrorKind.ConnectionLost, "The connection failed: " + GradioText.Clean(error.Message), Retry, error),
         _ => error.InnerException is { } inner && IsForeign(inner) ? Of(inner) : new(SpaceErrorKind.ConnectionLost, "The connection failed.", Retry),
     };
 
-    private static SpaceException Malformed(Exception cause) => new(
-        SpaceErrorKind.Protocol, "The answer is not the JSON that a Gradio server sends: " + GradioText.Clean(cause.Message), "Check that the address is a Gradio Space.", cause);
+    /// <summary>The exception for an answer that can't be read.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="cause">What found it, where that was an exception.</param>
+    public static SpaceException Malformed(string why, Exception? cause = null) => new(
+        SpaceErrorKind.Protocol, "The answer is not the JSON that a Gradio server sends: " + GradioText.Clean(why), "Check that the address is a Gradio Space.", cause);
 }

@@ -42,5 +42,9 @@ internal static class SpaceHttp
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
         ConnectTimeout = ConnectTimeout,
+
+        // A stream of events that is left has no end to wait for: without this the Space would hear of it seconds later.
+        // What it costs is a new connection after a download that was given up.
+        ResponseDrainTimeout = TimeSpan.Zero,
     };
 }

@@ -61,6 +61,16 @@ public sealed class GeneratedMembersTests
         Code(Schemas.Required("input", """{"type": "object", "title": "FileData", "properties": {"path": {"type": "string"}, "url": {}, "orig_name": {}, "mime_type": {}, "meta": {"type": "object", "default": {"_type": "gradio.FileData"}}}, "required": ["path"]}""", component)));
 
     [Fact]
+    public void A_video_that_travels_wrapped_is_written_wrapped()
+    {
+        const string Wrapped = """{"type": "object", "title": "VideoData", "properties": {"video": {"type": "object", "title": "FileData", "properties": {"path": {"type": "string"}, "url": {}, "orig_name": {}, "mime_type": {}}}, "subtitles": {"anyOf": [{"type": "null"}]}}, "required": ["video"]}""";
+        string code = Code(Schemas.Required("clip", Wrapped, "Video"), Schemas.Return("Clip", Wrapped, "Video"));
+        Assert.Contains("public required global::SpacesSdk.VideoFile Clip { get; init; }", code);
+        Assert.Contains("""writer.Add("clip", global::SpacesSdk.Gradio.GradioTypes.WrappedVideo<global::SpacesSdk.VideoFile>(), value.Clip);""", code);
+        Assert.Contains("""{"name":"clip","label":"Label","component":"Video","type":"video","required":true}""", code);
+    }
+
+    [Fact]
     public void Outputs_are_named_by_label_and_else_by_component_and_number()
     {
         string code = Code(returns: string.Join(", ", Schemas.Return("Spark.js viewer"), Schemas.Return("value_15"), Schemas.Return("File"), Schemas.Return("File"), Schemas.Return("3D view")));

@@ -196,7 +196,7 @@ public class JsonReaderTests
         string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
         Assert.NotNull(JsonReader.Read(Nested(JsonReader.MaxDepth), "rule").Value);
         var problem = Assert.Single(JsonReader.Read(Nested(JsonReader.MaxDepth + 1), "rule").Problems);
-        Assert.Contains("at most 128", problem.Arguments[0], StringComparison.Ordinal);
+        Assert.Contains("at most 256", problem.Arguments[0], StringComparison.Ordinal);
         Assert.Single(JsonReader.Read(string.Concat(Enumerable.Repeat(open, 1_000_000)), "rule").Problems);
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using SpacesSdk.Files;
+using SpacesSdk.Gradio;
 
 namespace SpacesSdk.Tests.Files;
 
@@ -76,6 +78,30 @@ public sealed class SpaceFileTests
         Assert.NotNull(file.As<AudioFile>());
         Assert.NotNull(file.As<VideoFile>());
         Assert.Throws<SpaceException>(file.As<Model3DFile>);
+    }
+
+    [Theory]
+    [InlineData("""{"video":{"path":"/srv/a.mp4"},"subtitles":null}""")]
+    [InlineData("""{"path":"/srv/a.mp4"}""")]
+    public void A_wrapped_video_is_read_in_both_forms_and_written_wrapped(string json)
+    {
+        var type = GradioTypes.WrappedVideo<VideoFile>();
+        using var document = JsonDocument.Parse(json);
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+            type.Write(writer, type.Read(document.RootElement, GradioFileBinder.Detached));
+        Assert.Equal("""{"video":{"path":"/srv/a.mp4","meta":{"_type":"gradio.FileData"}}}""", Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"video":null}""")]
+    [InlineData("""{"video":{"caption":"x"}}""")]
+    public void A_wrapped_video_without_a_file_is_no_video(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        Assert.Throws<JsonException>(() => GradioTypes.WrappedVideo<VideoFile>().Read(document.RootElement, GradioFileBinder.Detached));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using SpacesSdk.Tests.Support;
 
 namespace SpacesSdk.Tests.Http;
@@ -6,6 +7,8 @@ namespace SpacesSdk.Tests.Http;
 /// <summary>What a caller learns of each way in which a server can refuse, fail or be another server.</summary>
 public sealed class HttpErrorTests
 {
+    private const int JsonLimit = Schema.JsonReader.MaxLength + 1;
+
     private const string Config = """{"version":"6.25.0","api_prefix":"/gradio_api","protocol":"sse_v3","components":[],"dependencies":[{"id":7,"api_name":"generate","inputs":[1],"outputs":[2]},{"id":8,"api_name":"preprocess","inputs":[],"outputs":[]}]}""";
 
     [Theory]
@@ -124,6 +127,58 @@ public sealed class HttpErrorTests
         await using var connection = AnySpace.Connect(server);
         await connection.Submit("/generate", ("a", "1"), ("b", "2"));
         Assert.Contains("\"data\":[[3],2,null,1]", server.Calls[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_default_that_was_left_out_goes_back_as_the_Space_tells_it()
+    {
+        const string Value = """{"a":[1.0,1e3,null,true],"b":"\u00e9 \"quoted\" \\ line\n"}""";
+        var server = new ServerInMemory(request => request.Path == "/gradio_api/info"
+            ? ServerInMemory.Json("""{"named_endpoints":{"/generate":{"returns":[{}],"parameters":[{"parameter_name":"x","parameter_has_default":true,"parameter_default":""" + Value + "}]}}}")
+            : Known(request));
+        await using var connection = AnySpace.Connect(server);
+        await connection.Submit("/generate");
+        using var sent = JsonDocument.Parse(server.Calls[0].Body);
+        using var told = JsonDocument.Parse(Value);
+        Assert.True(JsonElement.DeepEquals(told.RootElement, sent.RootElement.GetProperty("data")[0]));
+        Assert.Contains("1.0,1e3", server.Calls[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_that_an_old_server_does_not_mark_is_sent_as_null()
+    {
+        string config = Config.Replace("\"inputs\":[1]", "\"inputs\":[9,1]", StringComparison.Ordinal).Replace("\"components\":[]", "\"components\":[{\"id\":9,\"type\":\"state\"}]", StringComparison.Ordinal);
+        var server = new ServerInMemory(request => request.Path switch
+        {
+            "/config" => ServerInMemory.Json(config),
+            "/gradio_api/info" => ServerInMemory.Json("""{"named_endpoints":{"/generate":{"parameters":[{"parameter_name":"x"}],"returns":[{}]}}}"""),
+            _ => Known(request),
+        });
+        await using var connection = AnySpace.Connect(server);
+        await connection.Submit("/generate", ("x", "1"));
+        Assert.Contains("\"data\":[null,1]", server.Calls[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_may_be_as_long_as_the_option_allows()
+    {
+        string config = new string(' ', JsonLimit) + Config;
+        var server = new ServerInMemory(request => request.Path == "/config" ? ServerInMemory.Json(config) : Known(request));
+        await using var connection = AnySpace.Connect(server, options => options.MaxJsonBytes = JsonLimit + 4096);
+        await connection.Submit("/generate", ("x", "1"));
+        Assert.NotEmpty(server.Calls);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/a//b")]
+    [InlineData("https://evil.example")]
+    [InlineData("/a?b")]
+    public async Task A_prefix_that_is_no_path_is_refused(string prefix)
+    {
+        string config = Config.Replace("/gradio_api", prefix, StringComparison.Ordinal);
+        var error = await FailAsync(new ServerInMemory(request => request.Path == "/config" ? ServerInMemory.Json(config) : Known(request)));
+        Assert.Equal(SpaceErrorKind.Protocol, error.Kind);
     }
 
     [Fact]

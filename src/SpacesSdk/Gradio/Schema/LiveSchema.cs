@@ -1,28 +1,27 @@
-using System.Text.Json;
+using System.Text;
 using SpacesSdk.Http;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Gradio.Schema;
 
 /// <summary>What the Space says of itself now: read once per connection, when first needed.</summary>
 internal sealed class LiveSchema
 {
-    // Layouts nest; the default of 64 is less than some apps have.
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
-
     private readonly SpaceConnection _connection;
-    private readonly Once<GradioConfig> _config;
-    private readonly Once<GradioInfo> _info;
+    private readonly Once<SpaceConfig> _config;
+    private readonly Once<ApiSchema> _info;
 
     public LiveSchema(SpaceConnection connection)
     {
         _connection = connection;
-        _config = new(async cancel => GradioConfig.Read(await ReadAsync(api => api.GetConfigAsync(cancel), cancel).ConfigureAwait(false)));
-        _info = new(async cancel => GradioInfo.Read(await ReadAsync(api => api.GetInfoAsync(cancel), cancel).ConfigureAwait(false)));
+        int limit = connection.Options.MaxJsonBytes;
+        _config = new(async cancel => ValueOf(SpaceConfigReader.Read(await ReadAsync(api => api.GetConfigAsync(cancel), cancel).ConfigureAwait(false), limit)));
+        _info = new(async cancel => ValueOf(ApiSchemaReader.Read(await ReadAsync(api => api.GetInfoAsync(cancel), cancel).ConfigureAwait(false), limit)));
     }
 
     /// <summary>The configuration; null where the server has none that can be read, so that the pinned one must do.</summary>
     /// <exception cref="SpaceException">The Space isn't there, isn't running or doesn't let the caller in.</exception>
-    public async ValueTask<GradioConfig?> ConfigAsync(CancellationToken cancellationToken)
+    public async ValueTask<SpaceConfig?> ConfigAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -39,7 +38,7 @@ internal sealed class LiveSchema
     }
 
     /// <summary>The schema; null where the server can't give it, as some that run well can't.</summary>
-    public async ValueTask<GradioInfo?> InfoAsync(CancellationToken cancellationToken)
+    public async ValueTask<ApiSchema?> InfoAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +55,7 @@ internal sealed class LiveSchema
     {
         try
         {
-            return (await ConfigAsync(cancellationToken).ConfigureAwait(false))?.Prefix ?? ApiPrefixHandler.Pinned;
+            return (await ConfigAsync(cancellationToken).ConfigureAwait(false))?.ApiPrefix ?? ApiPrefixHandler.Pinned;
         }
         catch (SpaceException)
         {
@@ -64,8 +63,12 @@ internal sealed class LiveSchema
         }
     }
 
+    // What is wrong with a part leaves the others readable; only without a value is there nothing to go by.
+    private static T ValueOf<T>(Parsed<T> parsed)
+        where T : class, IEquatable<T> => parsed.Value ?? throw Failures.Malformed(string.Join("; ", parsed.Problems.SelectMany(static problem => problem.Arguments)));
+
     // A pooled connection may be stale, and reading twice changes nothing.
-    private async Task<JsonElement> ReadAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,11 +80,11 @@ internal sealed class LiveSchema
         }
     }
 
-    private async Task<JsonElement> ReadOnceAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
+    private async Task<string> ReadOnceAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
     {
         try
         {
-            return await ParseAsync(await open(_connection.Api).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await TextAsync(await open(_connection.Api).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (Failures.IsForeign(error))
         {
@@ -89,17 +92,14 @@ internal sealed class LiveSchema
         }
     }
 
-    private async Task<JsonElement> ParseAsync(Stream? body, CancellationToken cancellationToken)
+    private async Task<string> TextAsync(Stream? body, CancellationToken cancellationToken)
     {
         if (body is null)
             throw new NotSupportedException("A mock without a set-up returns nothing.");
         await using var closing = body.ConfigureAwait(false);
         using var bytes = new MemoryStream();
         await LimitedCopy.CopyAsync(body, bytes, _connection.Options.MaxJsonBytes, nameof(SpaceOptions.MaxJsonBytes), cancellationToken).ConfigureAwait(false);
-        var json = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        if (json.Span.TrimStart(" \r\n\t"u8) is [(byte)'<', ..])
-            throw HttpFailures.Page(status: null);
-        using var document = JsonDocument.Parse(json, Deep);
-        return document.RootElement.Clone();
+        var json = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return json.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? throw HttpFailures.Page(status: null) : Encoding.UTF8.GetString(json);
     }
 }

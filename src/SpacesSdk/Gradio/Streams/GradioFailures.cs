@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Http;
 
 namespace SpacesSdk.Gradio.Streams;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SpacesSdk.Gradio.Schema;
 
 namespace SpacesSdk.Gradio.Streams;
 

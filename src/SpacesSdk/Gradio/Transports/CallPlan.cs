@@ -1,6 +1,14 @@
 using SpacesSdk.Gradio.Schema;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Gradio.Transports;
+
+/// <summary>The function behind an endpoint, as a call needs it.</summary>
+/// <param name="Name">Its name without the slash.</param>
+/// <param name="Id">The id that the queue calls it by; null when neither the Space nor what was pinned tells it.</param>
+/// <param name="Inputs">One letter per input slot: <c>v</c> visible, <c>h</c> hidden (State); empty when all are visible.</param>
+/// <param name="Outputs">The same of the outputs.</param>
+internal sealed record GradioFunction(string Name, int? Id, string Inputs, string Outputs);
 
 /// <summary>What is known of an endpoint before a call: from the live Space where it tells, else from what was pinned.</summary>
 /// <param name="Function">The function and its slots.</param>
@@ -8,44 +16,43 @@ namespace SpacesSdk.Gradio.Transports;
 /// <param name="Pinned">The pinned endpoint; null where the literal doesn't list it.</param>
 /// <param name="Transport">How to call; never Auto.</param>
 /// <param name="HasDiffs">Whether the queue streams differences.</param>
-internal sealed record CallPlan(GradioFunction Function, LiveEndpoint? Live, PinnedEndpoint? Pinned, SpaceTransport Transport, bool HasDiffs)
+internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, PinnedEndpoint? Pinned, SpaceTransport Transport, bool HasDiffs)
 {
-    private static readonly Version FirstWithNames = new(6, 13);
-
     /// <summary>Makes the plan; reads the live Space where that wasn't done before.</summary>
     /// <exception cref="SpaceException">The Space can't be reached, or has no such endpoint.</exception>
     public static async Task<CallPlan> MakeAsync(SpaceConnection connection, SpaceEndpoint endpoint, CancellationToken cancellationToken)
     {
         var pinned = endpoint.Space.Pinned;
-        var pinnedEndpoint = pinned.Endpoints.GetValueOrDefault(endpoint.Name);
+        var pinnedEndpoint = pinned.Find(endpoint.Name);
         var config = await connection.Schema.ConfigAsync(cancellationToken).ConfigureAwait(false);
         var info = await connection.Schema.InfoAsync(cancellationToken).ConfigureAwait(false);
         var function = config is null ? Find(endpoint, pinnedEndpoint) : Find(endpoint, config);
-        return new(function, info?.Endpoints.GetValueOrDefault(endpoint.Name), pinnedEndpoint, Choose(connection.Options.Transport, config, pinned, function), config?.HasDiffs ?? true);
+        var live = info?.Endpoints.FirstOrDefault(e => e.Name == endpoint.Name);
+        return new(function, live, pinnedEndpoint, Choose(connection.Options.Transport, config, pinned, function), config?.HasDiffs() ?? true);
     }
 
-    private static GradioFunction Find(SpaceEndpoint endpoint, PinnedEndpoint? pinned) => new(endpoint.ApiName, pinned?.FunctionId, pinned?.Inputs, pinned?.Outputs);
+    private static GradioFunction Find(SpaceEndpoint endpoint, PinnedEndpoint? pinned) => new(endpoint.ApiName, pinned?.FunctionId, pinned?.Inputs ?? "", pinned?.Outputs ?? "");
 
-    private static GradioFunction Find(SpaceEndpoint endpoint, GradioConfig config)
+    private static GradioFunction Find(SpaceEndpoint endpoint, SpaceConfig config)
     {
-        if (config.Functions.FirstOrDefault(f => f.Name == endpoint.ApiName) is { } function)
-            return function;
-        var near = NearMisses.Of(endpoint.ApiName, config.Functions.Select(static f => f.Name));
+        if (config.Dependencies.FirstOrDefault(f => f.ApiName == endpoint.ApiName) is { } function)
+            return new(function.ApiName, function.Id, function.Inputs, function.Outputs);
+        var near = NearMisses.Of(endpoint.ApiName, config.Dependencies.Select(static f => f.ApiName).Where(static name => name.Length > 0));
         string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.GradioText.Clean(n)))}.";
         throw new SpaceException(SpaceErrorKind.NotFound, $"The Space has no endpoint '{endpoint.Name}' any more.{hint}", $"Run 'spaces update {endpoint.Space.Id}' and rebuild.");
     }
 
     // Only the queue tells position, progress and, before 6.13, the text of an error.
-    private static SpaceTransport Choose(SpaceTransport wanted, GradioConfig? config, PinnedInterface pinned, GradioFunction function)
+    private static SpaceTransport Choose(SpaceTransport wanted, SpaceConfig? config, PinnedInterface pinned, GradioFunction function)
     {
         if (wanted == SpaceTransport.Queue && function.Id is null)
             throw new SpaceException(SpaceErrorKind.Validation, "The queue needs the function's id, which neither the Space nor the pinned interface tells.", "Set SpaceOptions.Transport to Auto.");
         if (wanted != SpaceTransport.Auto)
             return wanted;
-        if (config is { HasQueue: true } && function.Id is not null)
+        if (config?.SpeaksQueue() == true && function.Id is not null)
             return SpaceTransport.Queue;
-        if (config?.Version is { } version)
-            return version >= FirstWithNames ? SpaceTransport.CallV2 : SpaceTransport.CallV1;
+        if (config?.CallForm() is { } form)
+            return form;
         return pinned.Dialect switch
         {
             "call" => SpaceTransport.CallV1,

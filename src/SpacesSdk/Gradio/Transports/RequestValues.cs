@@ -35,10 +35,10 @@ internal sealed class RequestValues
         var names = live.Parameters.Select(static p => p.Name).ToHashSet(StringComparer.Ordinal);
         if (_values.Keys.FirstOrDefault(name => !names.Contains(name)) is { } gone)
             throw Drift($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
-        if (live.Parameters.FirstOrDefault(p => !p.HasDefault && !_values.ContainsKey(p.Name)) is { } wanted)
+        if (live.Parameters.FirstOrDefault(p => p.Default is null && !_values.ContainsKey(p.Name)) is { } wanted)
             throw Drift($"The Space now wants the parameter '{Http.GradioText.Clean(wanted.Name)}' as well.");
-        if (plan.Pinned?.ReturnCount is { } returns && returns != live.ReturnCount)
-            throw Drift($"The Space now returns {live.ReturnCount} values instead of {returns}.");
+        if (plan.Pinned?.Returns.Count is { } returns && returns != live.Returns.Count)
+            throw Drift($"The Space now returns {live.Returns.Count} values instead of {returns}.");
     }
 
     /// <summary>The values by position: null in hidden slots, the Space's own default where a value was left out.</summary>
@@ -50,29 +50,30 @@ internal sealed class RequestValues
         {
             writer.WriteStartArray();
             var names = new Queue<string>(Names(plan));
-            foreach (char slot in plan.Function.Inputs ?? new string('v', names.Count))
+            foreach (char slot in plan.Function.Inputs.Length > 0 ? plan.Function.Inputs : new string('v', names.Count))
             {
                 if (slot == 'h')
                     writer.WriteNullValue();
                 else
-                    Value(plan, names).WriteTo(writer);
+                    Write(writer, plan, names);
             }
             writer.WriteEndArray();
         }
         return new(bytes.ToArray());
     }
 
-    private IEnumerable<string> Names(CallPlan plan) => plan.Live?.Parameters.Select(static p => p.Name) ?? plan.Pinned?.Parameters ?? (IEnumerable<string>)_values.Keys;
+    private IEnumerable<string> Names(CallPlan plan) => plan.Live?.Parameters.Select(static p => p.Name) ?? plan.Pinned?.Parameters.Select(static p => p.Name) ?? (IEnumerable<string>)_values.Keys;
 
-    private JsonElement Value(CallPlan plan, Queue<string> names)
+    private void Write(Utf8JsonWriter writer, CallPlan plan, Queue<string> names)
     {
         if (!names.TryDequeue(out string? name))
             throw Drift("The Space now takes more values than were pinned.");
         if (_values.TryGetValue(name, out var value))
-            return value;
-        return plan.Live?.Parameters.FirstOrDefault(p => p.Name == name) is { HasDefault: true, Default.ValueKind: not JsonValueKind.Undefined } parameter
-            ? parameter.Default
-            : throw new SpaceException(SpaceErrorKind.Validation, $"The parameter '{name}' was left out, and the Space doesn't tell its default.", $"Set '{name}', or use {nameof(SpaceTransport)}.{nameof(SpaceTransport.CallV2)}.");
+            value.WriteTo(writer);
+        else if (plan.Live?.Parameters.FirstOrDefault(p => p.Name == name)?.Default is { } live)
+            writer.WriteRawValue(live.ToString(), skipInputValidation: true); // it was just read, strictly
+        else
+            throw new SpaceException(SpaceErrorKind.Validation, $"The parameter '{name}' was left out, and the Space doesn't tell its default.", $"Set '{name}', or use {nameof(SpaceTransport)}.{nameof(SpaceTransport.CallV2)}.");
     }
 
     private static string Near(string gone, IEnumerable<string> names) =>

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using SpacesSdk.Gradio.Schema;
+using SpacesSdk.Gradio.Streams;
 
 namespace SpacesSdk.Gradio.Transports;
 
 /// <summary>Makes results of the values of a stream: without hidden slots, with updates unwrapped.</summary>
-internal sealed class ResultValues<TResult>(string? outputs, GradioFileBinder files)
+internal sealed class ResultValues<TResult>(string outputs, GradioFileBinder files)
     where TResult : class, IGradioRecord<TResult>
 {
     private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
@@ -28,7 +28,7 @@ internal sealed class ResultValues<TResult>(string? outputs, GradioFileBinder fi
     /// <exception cref="SpaceException">The values don't fit the pinned interface.</exception>
     public TResult Read(IReadOnlyList<JsonElement> data)
     {
-        JsonElement[] visible = outputs is not null && outputs.Length == data.Count ? [.. data.Where((_, slot) => outputs[slot] != 'h')] : [.. data];
+        JsonElement[] visible = outputs.Length == data.Count ? [.. data.Where((_, slot) => outputs[slot] != 'h')] : [.. data];
         _last = [.. visible.Select((value, index) => Unwrap(value, index < _last.Length ? _last[index] : Null))];
         try
         {

@@ -1,4 +1,4 @@
-namespace SpacesSdk.Gradio.Schema;
+namespace SpacesSdk.Http;
 
 /// <summary>Copies what is outside into memory, up to a limit.</summary>
 internal static class LimitedCopy

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SpacesSdk.Gradio.Schema;
+namespace SpacesSdk.Gradio.Streams;
 
 /// <summary>Reads members of JSON that may have any shape: what is absent or of another type is null.</summary>
 internal static class JsonElementReading
