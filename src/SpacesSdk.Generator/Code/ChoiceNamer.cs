@@ -7,14 +7,12 @@ internal static class ChoiceNamer
 {
     public static EquatableArray<ChoiceMember> Name(string type, EquatableArray<JsonValue> values)
     {
-        var members = values.Where(IsScalar).Distinct().Select(v => (Value: v, Name: Plain(v))).ToList();
+        var members = values.Distinct().Select(v => (Value: v, Name: Plain(v))).ToList();
         var clashes = new HashSet<string>(members.GroupBy(m => m.Name).Where(g => g.Count() > 1).Select(g => g.Key).Concat(ReservedNames.Choice)) { type };
         var wanted = members.Select(m => (m.Value.ToString(), clashes.Contains(m.Name) ? CSharpName.Spelled(Text(m.Value)) : m.Name)).ToList();
         string[] names = new NameScope([.. ReservedNames.Choice, type]).Assign(wanted);
         return members.Select((m, i) => new ChoiceMember(names[i], m.Value)).ToEquatableArray();
     }
-
-    private static bool IsScalar(JsonValue value) => value.Kind is not (JsonKind.Array or JsonKind.Object);
 
     private static string Plain(JsonValue value) => value.Kind switch
     {

@@ -41,7 +41,7 @@ internal sealed record EndpointModel(
 
     public string EventsMethod => "Get" + Name + "EventsAsync";
 
-    /// <summary>All names that an endpoint takes in its client and its Refit interface, its open enums aside.</summary>
+    /// <summary>All names that an endpoint takes in its client and its Refit interface; <see cref="EndpointNames"/> adds its open enums.</summary>
     public static string[] Family(string name) =>
         [name, name + "Async", "Submit" + name, name + "Request", name + "Result", "Start" + name + "Async", "Get" + name + "EventsAsync"];
 }

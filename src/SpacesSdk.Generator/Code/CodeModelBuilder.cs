@@ -10,7 +10,9 @@ namespace SpacesSdk.Generator.Code;
 /// <param name="Dialect">How its manifest says to call it.</param>
 /// <param name="Schema">Its endpoints; null where no schema is pinned or none could be read.</param>
 /// <param name="Config">Its slots; null where no config is pinned.</param>
-internal sealed record PinnedSpace(string Id, string BaseAddress, string Client, string Dialect, ApiSchema? Schema, SpaceConfig? Config);
+/// <param name="Skip">The endpoints that the project does not want.</param>
+internal sealed record PinnedSpace(
+    string Id, string BaseAddress, string Client, string Dialect, ApiSchema? Schema, SpaceConfig? Config, EquatableArray<string> Skip);
 
 /// <summary>Decides everything about a Space's code: names, types, defaults, what is left out.</summary>
 internal static class CodeModelBuilder
@@ -20,24 +22,26 @@ internal static class CodeModelBuilder
     public static Parsed<CodeModel> Build(PinnedSpace space)
     {
         var problems = new List<Problem>();
-        var endpoints = (space.Schema?.Endpoints ?? default).Where(e => !s_lambda.IsMatch(e.Name)).ToList();
-        int lambdas = (space.Schema?.Endpoints.Count ?? 0) - endpoints.Count;
+        var all = (space.Schema?.Endpoints ?? default).Where(e => !space.Skip.Contains(e.Name)).ToList();
+        var endpoints = all.Where(e => !s_lambda.IsMatch(e.Name)).ToList();
+        int lambdas = all.Count - endpoints.Count;
         if (lambdas > 0)
             problems.Add(new(RuleIds.UnnamedEndpointsLeftOut, default, lambdas.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+        var members = endpoints.ConvertAll(e => new EndpointNames(e));
         string[] names = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"])
-            .Assign([.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))], EndpointModel.Family);
-        var models = endpoints.Select((e, i) => Endpoint(e, names[i], space, problems)).ToEquatableArray();
+            .Assign([.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))], (i, name) => members[i].Family(name));
+        var models = endpoints.Select((e, i) => Endpoint(e, names[i], members[i], space, problems)).ToEquatableArray();
         var model = new CodeModel(space.Id, space.BaseAddress, space.Client, space.Config?.Version ?? "", space.Dialect, models);
         return new(model, problems.ToEquatableArray());
     }
 
-    private static EndpointModel Endpoint(ApiEndpoint endpoint, string name, PinnedSpace space, List<Problem> problems)
+    private static EndpointModel Endpoint(ApiEndpoint endpoint, string name, EndpointNames names, PinnedSpace space, List<Problem> problems)
     {
-        var members = new MemberBuilder(name, (member, what) =>
+        var members = new MemberBuilder(endpoint, names, names.Choices(name), (member, what) =>
             problems.Add(new(RuleIds.TypeBecomesJson, default, member, endpoint.Name, space.Id, what)));
-        var parameters = members.Parameters(endpoint.Parameters);
-        var returns = members.Returns(endpoint.Returns);
+        var parameters = members.Parameters();
+        var returns = members.Returns();
         var function = space.Config?.Dependencies.FirstOrDefault(d => "/" + d.ApiName == endpoint.Name);
         return new(
             endpoint.Name, name, endpoint.Description, function?.Id ?? -1, Slots(function?.Inputs), Slots(function?.Outputs), parameters, returns, members.Choices);

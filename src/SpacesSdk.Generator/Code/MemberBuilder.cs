@@ -4,48 +4,42 @@ using SpacesSdk.Schema;
 namespace SpacesSdk.Generator.Code;
 
 /// <summary>Makes the members of one endpoint's request and result, and the open enums that they need.</summary>
-/// <param name="endpoint">The endpoint's C# name.</param>
+/// <param name="endpoint">The endpoint.</param>
+/// <param name="names">The names of its members.</param>
+/// <param name="choiceNames">The names of its open enums, by the key of their member.</param>
 /// <param name="report">Takes what could not be typed: the member and what it is.</param>
-internal sealed class MemberBuilder(string endpoint, Action<string, string> report)
+internal sealed class MemberBuilder(ApiEndpoint endpoint, EndpointNames names, IReadOnlyDictionary<string, string> choiceNames, Action<string, string> report)
 {
     private readonly List<ChoiceModel> _choices = [];
 
     public EquatableArray<ChoiceModel> Choices => _choices.ToEquatableArray();
 
-    public EquatableArray<MemberModel> Parameters(EquatableArray<ApiParameter> parameters)
-    {
-        var wanted = parameters.Select(p => (p.Name, CSharpName.Pascal(p.Name, p.Component.Length == 0 ? "Value" : CSharpName.Pascal(p.Component, "Value")))).ToList();
-        string[] names = new NameScope([.. ReservedNames.Record, endpoint + "Request"]).Assign(wanted);
-        return parameters.Select((p, i) => Parameter(p, names[i])).ToEquatableArray();
-    }
+    public EquatableArray<MemberModel> Parameters() => endpoint.Parameters.Select(Parameter).ToEquatableArray();
 
-    public EquatableArray<MemberModel> Returns(EquatableArray<ApiReturn> returns)
-    {
-        var (labels, byOrder) = ResultNamer.Name(returns);
-        string[] names = new NameScope([.. ReservedNames.Record, endpoint + "Result"]).Assign([.. labels.Select(l => (l, l))]);
-        return returns.Select((r, i) => Return(r, names[i], byOrder[i])).ToEquatableArray();
-    }
+    public EquatableArray<MemberModel> Returns() => endpoint.Returns.Select(Return).ToEquatableArray();
 
-    private MemberModel Parameter(ApiParameter parameter, string name)
+    private MemberModel Parameter(ApiParameter parameter, int index)
     {
-        var type = Map(parameter.Type, parameter.Component, parameter.Name, endpoint + name, parameter.Label.Length > 0 ? parameter.Label : parameter.Name);
+        var type = Map(parameter.Type, parameter.Component, parameter.Name, EndpointNames.ParameterKey(index), parameter.Label.Length > 0 ? parameter.Label : parameter.Name);
         var kind = Kind(parameter, type);
         // Only a text's example tells something: a slider's is its least value, a file's is somebody else's bus.
         string example = type is TypeModel.Text && parameter.Example is { Kind: JsonKind.String } value ? value.Text : "";
         return new(
-            parameter.Name, name, kind, type, kind == MemberKind.Literal ? parameter.Default : null,
+            parameter.Name, names.Parameters[index], kind, type, kind == MemberKind.Literal ? parameter.Default : null,
             Docs(parameter.Label, parameter.Component, parameter.Type, example, byOrder: false));
     }
 
-    private MemberModel Return(ApiReturn value, string name, bool byOrder)
+    private MemberModel Return(ApiReturn value, int index)
     {
         string label = value.Label.Length > 0 ? value.Label : value.Component;
-        var type = Map(value.Type, value.Component, label, endpoint + "Result" + name, label);
-        return new(name, name, MemberKind.Nullable, type, Default: null, Docs(value.Label, value.Component, value.Type, "", byOrder));
+        string name = names.Returns[index];
+        var type = Map(value.Type, value.Component, label, EndpointNames.ReturnKey(index), label);
+        return new(name, name, MemberKind.Nullable, type, Default: null, Docs(value.Label, value.Component, value.Type, "", names.ByOrder[index]));
     }
 
-    private TypeModel Map(SchemaType schema, string component, string member, string choiceName, string choiceOf)
+    private TypeModel Map(SchemaType schema, string component, string member, string key, string choiceOf)
     {
+        string choiceName = choiceNames.TryGetValue(key, out string? name) ? name : "";
         var mapper = new TypeMapper(choiceName);
         var type = mapper.Map(schema, component);
         if (mapper.Loss is { } loss)
@@ -67,13 +61,10 @@ internal sealed class MemberBuilder(string endpoint, Action<string, string> repo
         TypeModel.Text => value.Kind == JsonKind.String,
         TypeModel.Boolean => value.Kind is JsonKind.True or JsonKind.False,
         TypeModel.Integer => value.Kind == JsonKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        TypeModel.Number => value.Kind == JsonKind.Number && IsFinite(value.Text),
-        TypeModel.Choice => value.Kind is JsonKind.String or JsonKind.True or JsonKind.False || (value.Kind == JsonKind.Number && IsFinite(value.Text)),
+        TypeModel.Number => value.Kind == JsonKind.Number && value.IsFiniteNumber(),
+        TypeModel.Choice => value.Kind is JsonKind.String or JsonKind.True or JsonKind.False || (value.Kind == JsonKind.Number && value.IsFiniteNumber()),
         _ => false,
     };
-
-    private static bool IsFinite(string number) =>
-        double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && !double.IsInfinity(value);
 
     private static MemberDocs Docs(string label, string component, SchemaType type, string example, bool byOrder)
     {

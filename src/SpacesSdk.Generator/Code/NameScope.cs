@@ -11,18 +11,18 @@ internal sealed class NameScope(IEnumerable<string> reserved)
 
     /// <summary>Names each of the wanted things; the answer is in their order.</summary>
     /// <param name="wanted">The wire name and the C# name of each.</param>
-    /// <param name="family">All names that a C# name needs at once, itself included.</param>
-    public string[] Assign(IReadOnlyList<(string Wire, string Name)> wanted, Func<string, IEnumerable<string>> family)
+    /// <param name="family">All names that the thing of that index needs at once when it gets a C# name, itself included.</param>
+    public string[] Assign(IReadOnlyList<(string Wire, string Name)> wanted, Func<int, string, IEnumerable<string>> family)
     {
         string[] names = new string[wanted.Count];
         foreach (int i in Enumerable.Range(0, wanted.Count).OrderBy(i => wanted[i].Wire, StringComparer.Ordinal))
-            names[i] = Claim(wanted[i].Wire, wanted[i].Name, family);
+            names[i] = Claim(wanted[i].Wire, wanted[i].Name, name => family(i, name));
         return names;
     }
 
     /// <summary>Names each of the wanted things, which need no family.</summary>
     /// <param name="wanted">The wire name and the C# name of each.</param>
-    public string[] Assign(IReadOnlyList<(string Wire, string Name)> wanted) => Assign(wanted, static name => [name]);
+    public string[] Assign(IReadOnlyList<(string Wire, string Name)> wanted) => Assign(wanted, static (_, name) => [name]);
 
     private string Claim(string wire, string name, Func<string, IEnumerable<string>> family)
     {

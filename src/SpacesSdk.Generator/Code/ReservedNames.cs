@@ -16,6 +16,18 @@ internal static class ReservedNames
     /// <summary>An open enum.</summary>
     public static IEnumerable<string> Choice { get; } = [.. s_object, .. s_record, "All", "From", "Kind", "Known", "Other", "Value"];
 
-    /// <summary>The namespace of the clients: a type of one of these names would hide a namespace that generated code or its user needs.</summary>
-    public static IEnumerable<string> Namespace { get; } = ["AllSpacesExtensions", "Spaces", "SpacesSdk", "System", "Microsoft", "Refit"];
+    /// <summary>
+    /// The namespace of the clients: a type of one of these names would hide a namespace, a type of the implicit usings
+    /// or one of the runtime's, and so break or confuse the code that uses the clients.
+    /// </summary>
+    public static IEnumerable<string> Namespace { get; } =
+    [
+        "AllSpacesExtensions", "Spaces", "SpacesSdk", "System", "Microsoft", "Refit",
+        "Action", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "Console", "Convert", "DateTime", "Decimal", "Delegate", "Dictionary", "Directory",
+        "Double", "Enum", "Enumerable", "Environment", "Exception", "File", "Func", "Guid", "HashSet", "HttpClient", "Index", "Int32", "Int64", "Lazy", "List",
+        "Lock", "Math", "Memory", "Monitor", "Nullable", "Object", "Path", "Program", "Progress", "Queue", "Random", "Range", "Single", "Span", "Stack", "Stream",
+        "String", "Task", "Thread", "TimeSpan", "Timer", "Tuple", "Type", "Uri", "Version",
+        "AudioFile", "Choice", "HfToken", "ImageFile", "Model3DFile", "Optional", "SpaceClient", "SpaceConnection", "SpaceDescriptor", "SpaceEndpoint",
+        "SpaceEvent", "SpaceException", "SpaceFile", "SpaceJob", "SpaceOptions", "SpaceTransport", "SpacesBuilder", "VideoFile",
+    ];
 }

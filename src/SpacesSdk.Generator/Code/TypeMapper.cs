@@ -40,9 +40,18 @@ internal sealed class TypeMapper(string choiceName)
 
     private TypeModel.Choice Choice(SchemaType.Enum choices)
     {
-        Choices = choices.Values;
-        return new(choiceName, choices.Values);
+        var values = choices.Values.Where(IsSendable).ToEquatableArray();
+        Choices = values;
+        return new(choiceName, values);
     }
+
+    // A number past every double, a list or an object is no value that a choice could carry.
+    private static bool IsSendable(JsonValue value) => value.Kind switch
+    {
+        JsonKind.Array or JsonKind.Object => false,
+        JsonKind.Number => value.IsFiniteNumber(),
+        _ => true,
+    };
 
     // A list of items without a type says no more than JSON does, and a list within a list has no codec of its own.
     private TypeModel List(SchemaType.List list, string component) => Map(list.Items, component) switch

@@ -13,7 +13,7 @@ internal static class Rules
         "The generator failed", "The client of {0} could not be generated ({1}): report this with its manifest folder; an empty client stands in for it");
 
     public static readonly DiagnosticDescriptor SchemaMissing = Warning(RuleIds.SchemaMissing,
-        "No schema is pinned", "{0} has a manifest but no api.json, so its client is empty: run 'dotnet spaces add {0}'");
+        "No schema is pinned", "{0} has a manifest but no api.json, so its client is empty: run 'dotnet spaces add {0}', or save what its /gradio_api/info answers as api.json beside it");
 
     public static readonly DiagnosticDescriptor ManifestUnreadable = Error(RuleIds.ManifestUnreadable,
         "The manifest can't be read", "{0}: run 'dotnet spaces add' with the Space's name to fetch it again, or remove the file from the SpaceManifest items");
@@ -22,7 +22,7 @@ internal static class Rules
         "The Space is not a Gradio app", "{0} describes itself by '{1}' and not by a Gradio schema, so no client is generated: call it with a client made from its own description");
 
     public static readonly DiagnosticDescriptor DuplicateSpace = Error(RuleIds.DuplicateSpace,
-        "Two Spaces would get one client", "{0} and {1} would both be called '{2}': write {{ \"client\": \"AnotherName\" }} into overrides.json beside the agents.md of {1}");
+        "Two Spaces would get one client", "{0} and {1} would both be called '{2}': write {{ \"client\": \"AnotherName\" }} into overrides.json beside the agents.md of the one that was added later");
 
     public static readonly DiagnosticDescriptor UnknownManifestLine = Info(RuleIds.UnknownManifestLine,
         "A line of the manifest is not understood", "'{0}' is not a line that Gradio manifests have; it is left out");
@@ -31,7 +31,10 @@ internal static class Rules
         "The manifest names another Space", "The manifest is that of {0} but lies in the folder of {1}: move it, or run 'dotnet spaces add {1}'");
 
     public static readonly DiagnosticDescriptor OverridesUnreadable = Error(RuleIds.OverridesUnreadable,
-        "The overrides can't be read", "overrides.json is not understood ({0}): it holds {{ \"client\": \"Name\" }}, where the name is a C# identifier of letters and digits");
+        "The overrides can't be read", "overrides.json is not understood ({0}): it holds {{ \"client\": \"Name\", \"skip\": [\"/endpoint\"] }}, where the name is a C# identifier of letters and digits");
+
+    public static readonly DiagnosticDescriptor HostOfOtherSpace = Warning(RuleIds.HostOfOtherSpace,
+        "The manifest names another Space's host", "The manifest of {0} runs at {1}, but the Hub serves that Space at {2}: run 'dotnet spaces add {0}', since calls and tokens go where the manifest says");
 
     public static readonly DiagnosticDescriptor SchemaUnreadable = Error(RuleIds.SchemaUnreadable,
         "The schema can't be read", "{0}: run 'dotnet spaces update' to fetch the schema again, or restore the file from source control");

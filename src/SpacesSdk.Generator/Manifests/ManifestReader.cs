@@ -63,7 +63,7 @@ internal sealed class ManifestReader
         catch (ArgumentException)
         {
             return Refused(new Problem(
-                RuleIds.ManifestUnreadable, default, "its Markdown is nested too deeply; fetch the manifest again"));
+                RuleIds.ManifestUnreadable, default, "its Markdown is nested too deeply"));
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class ManifestReader
         if (_routes.Count == 0)
         {
             _problems.Add(new Problem(
-                RuleIds.ManifestUnreadable, default, "it has no line like 'API schema: GET https://<host>/gradio_api/info'; fetch the manifest again"));
+                RuleIds.ManifestUnreadable, default, "it has no line like 'API schema: GET https://<host>/gradio_api/info'"));
             return null;
         }
 

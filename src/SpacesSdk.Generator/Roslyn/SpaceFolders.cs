@@ -16,34 +16,52 @@ internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, Equatab
     {
         var problems = new List<DiagnosticInfo>();
         var folders = new List<SpaceFolder>();
-        var clients = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase); // hint names don't differ by case
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase); // hint names don't differ by case
         foreach (var folder in parts.GroupBy(p => p.Folder, StringComparer.Ordinal).OrderBy(g => g.First().Id, StringComparer.Ordinal))
         {
             if (Merge([.. folder], problems) is not { } found)
                 continue;
-            string client = found.Space.Client;
-            if (clients.TryGetValue(client, out string? other))
-                problems.Add(DiagnosticInfo.At(found.Path, new(RuleIds.DuplicateSpace, default, other, found.Space.Id, client)));
-            else
-                folders.Add(found);
-            clients[client] = other ?? found.Space.Id;
+            string[] family = ClientFamily(found.Space.Client);
+            if (family.Select(name => taken.TryGetValue(name, out string? id) ? id : null).FirstOrDefault(id => id is not null) is { } other)
+            {
+                problems.Add(DiagnosticInfo.At(found.Path, new(RuleIds.DuplicateSpace, default, other, found.Space.Id, found.Space.Client)));
+                continue;
+            }
+            folders.Add(found);
+            foreach (string name in family)
+                taken[name] = found.Space.Id;
         }
         return new(folders.ToEquatableArray(), problems.ToEquatableArray());
     }
 
+    private static string[] ClientFamily(string client) => [client, client + "Extensions", $"I{client}Api"];
+
     private static SpaceFolder? Merge(List<PinnedPart> parts, List<DiagnosticInfo> problems)
     {
         var file = parts.FirstOrDefault(p => p.Role == PinnedRole.Manifest);
-        if (file?.Manifest is not { } manifest || manifest.Dialect == ManifestDialect.Custom)
+        if (file is null || file.Manifest?.Dialect == ManifestDialect.Custom)
             return null;
+        // A manifest that can't be read is reported; its Space keeps its client, so that the code which calls it still compiles.
+        var manifest = file.Manifest ?? new("", "", "", ManifestDialect.Unknown);
         var schema = parts.FirstOrDefault(p => p.Role == PinnedRole.Schema);
         if (schema is null && manifest.Schema is null)
             problems.Add(DiagnosticInfo.At(file.Path, new(RuleIds.SchemaMissing, default, file.Id)));
-        string client = parts.Select(p => p.Overrides?.Client).FirstOrDefault(name => name is { Length: > 0 }) ?? ClientName(file.Id);
+        var overrides = parts.Select(p => p.Overrides).FirstOrDefault(o => o is not null) ?? new("", default);
         var space = new PinnedSpace(
-            file.Id, manifest.BaseAddress, client, Dialect(manifest.Dialect), schema?.Schema ?? Embedded(manifest),
-            parts.FirstOrDefault(p => p.Role == PinnedRole.Config)?.Config);
+            file.Id, AddressOf(file, manifest, problems), overrides.Client.Length > 0 ? overrides.Client : ClientName(file.Id), Dialect(manifest.Dialect),
+            schema is null ? Embedded(manifest) : schema.Schema, parts.FirstOrDefault(p => p.Role == PinnedRole.Config)?.Config, overrides.Skip);
         return new(space, schema?.Path ?? file.Path);
+    }
+
+    // The Hub derives the host of a Space from its id, so another host there is somebody else's, and would get the caller's token.
+    private static string AddressOf(PinnedPart file, SpaceManifest manifest, List<DiagnosticInfo> problems)
+    {
+        string derived = SpaceId.IsValid(file.Id) ? SpaceId.BaseAddress(file.Id) : "https://unknown.invalid";
+        if (manifest.BaseAddress.Length == 0)
+            return derived;
+        if (manifest.BaseAddress != derived && manifest.BaseAddress.EndsWith(".hf.space", StringComparison.OrdinalIgnoreCase))
+            problems.Add(DiagnosticInfo.At(file.Path, new(RuleIds.HostOfOtherSpace, default, file.Id, manifest.BaseAddress, derived)));
+        return manifest.BaseAddress;
     }
 
     private static ApiSchema? Embedded(SpaceManifest manifest) => manifest.Schema is { } schema ? ApiSchemaReader.Read(schema.Text).Value : null;
@@ -51,7 +69,7 @@ internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, Equatab
     private static string ClientName(string id)
     {
         string name = CSharpName.Pascal(id.Substring(id.IndexOf('/') + 1), "Space");
-        return ReservedNames.Namespace.Contains(name) ? name + "Space" : name;
+        return ReservedNames.Namespace.Contains(name) || ReservedNames.Client.Contains(name) ? name + "Space" : name;
     }
 
     private static string Dialect(ManifestDialect dialect) => dialect switch

@@ -71,8 +71,8 @@ internal sealed class ApiSchemaReader
         var endpoints = new List<ApiEndpoint>();
         foreach (var member in named.Members)
         {
-            if (IsEndpoint(member.Value))
-                endpoints.Add(ReadEndpoint(member.Name, member.Value));
+            if (IsEndpoint(member.Value) && ReadEndpoint(member.Name, member.Value) is var endpoint && IsUnambiguous(endpoint, endpoints, member.Value))
+                endpoints.Add(endpoint);
         }
 
         if (_types.IsExhausted)
@@ -92,6 +92,18 @@ internal sealed class ApiSchemaReader
             Refuse(list, "an array of parameters or returns");
         else if (FirstThatIsNot(JsonKind.Object, [.. Slots(endpoint, "parameters"), .. Slots(endpoint, "returns")]) is { } slot)
             Refuse(slot, "an object that describes a parameter or return");
+        else
+            return true;
+        return false;
+    }
+
+    // A name that stands twice can't be called by name.
+    private bool IsUnambiguous(ApiEndpoint endpoint, List<ApiEndpoint> before, JsonValue at)
+    {
+        if (before.Any(other => other.Name == endpoint.Name))
+            Refuse(at, $"one endpoint {endpoint.Name}, not two");
+        else if (endpoint.Parameters.GroupBy(p => p.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            Refuse(at, $"one parameter '{twice.Key}' of {endpoint.Name}, not two");
         else
             return true;
         return false;

@@ -138,7 +138,7 @@ internal sealed class JsonReader
         '/' or '#' => "a value; JSON has no comments, take it out",
         'N' or 'I' or '+' or '.' => "a value; JSON numbers begin with a digit or '-', and there is neither NaN nor Infinity",
         'T' or 'F' => "a value; JSON writes true and false in small letters",
-        '<' => "JSON; this looks like a web page, fetch /gradio_api/info again",
+        '<' => "JSON; this looks like a web page",
         _ => "a value: an object, an array, a string, a number, true, false or null",
     };
 }

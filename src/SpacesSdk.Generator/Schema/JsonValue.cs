@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SpacesSdk.Schema;
@@ -75,6 +76,12 @@ internal sealed class JsonValue : IEquatable<JsonValue>
             && Text == other.Text
             && _items.AsSpan().SequenceEqual(other._items)
             && _members.Equals(other._members));
+
+    /// <summary>Whether this is a number that a double can hold; JSON itself knows no limit.</summary>
+    public bool IsFiniteNumber() =>
+        Kind == JsonKind.Number
+        && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && !double.IsInfinity(value);
 
     public override bool Equals(object? obj) => Equals(obj as JsonValue);
 

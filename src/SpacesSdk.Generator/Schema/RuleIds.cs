@@ -18,7 +18,9 @@ internal static class RuleIds
     /// <summary>{0} the id in the text, {1} the id of the folder.</summary>
     public const string ManifestNamesOtherSpace = "SPACE006";
     public const string OverridesUnreadable = "SPACE007";
-    public const string OverrideUnused = "SPACE008";
+
+    /// <summary>{0} the id of the folder, {1} the address in the text, {2} the address that the id gives.</summary>
+    public const string HostOfOtherSpace = "SPACE008";
 
     // 1xx: the schema and what is generated from it
     /// <summary>{0} what is wrong with the text, where, and what to do.</summary>
@@ -43,5 +45,4 @@ internal static class RuleIds
 
     /// <summary>{0} what the foreign Markdig lacks.</summary>
     public const string MarkdigMismatch = "SPACE111";
-    public const string EndpointNotInConfig = "SPACE112";
 }

@@ -16,7 +16,7 @@ public sealed class NameScopeTests
     [Fact]
     public void A_family_is_given_whole_or_not_at_all()
     {
-        string[] names = new NameScope([]).Assign([("/make", "Make"), ("/make_async", "MakeAsync")], EndpointModel.Family);
+        string[] names = new NameScope([]).Assign([("/make", "Make"), ("/make_async", "MakeAsync")], (_, name) => EndpointModel.Family(name));
         Assert.Equal("Make", names[0]);
         Assert.NotEqual("MakeAsync", names[1]);
     }

@@ -12,7 +12,7 @@ public sealed class DiagnosticsTests
     {
         var generated = Generated.From(new PinnedSpaces().Add("acme/Demo")).Compiles();
         Assert.Contains("partial class Demo", generated.File("Demo.g.cs"));
-        generated.Expect("SPACE001", "acme/Demo has a manifest but no api.json, so its client is empty: run 'dotnet spaces add acme/Demo'").AndNothingElse();
+        generated.Expect("SPACE001", "acme/Demo has a manifest but no api.json, so its client is empty: run 'dotnet spaces add acme/Demo', or save what its /gradio_api/info answers as api.json beside it").AndNothingElse();
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DiagnosticsTests
     {
         var clash = new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run")).Add("zeta/demo", Schemas.Of("/run"));
         Generated.From(clash).Compiles()
-            .Expect("SPACE004", "acme/Demo and zeta/demo would both be called 'Demo': write { \"client\": \"AnotherName\" } into overrides.json beside the agents.md of zeta/demo")
+            .Expect("SPACE004", "acme/Demo and zeta/demo would both be called 'Demo': write { \"client\": \"AnotherName\" } into overrides.json beside the agents.md of the one that was added later")
             .AndNothingElse();
 
         var told = new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run")).Add("zeta/demo", Schemas.Of("/run"), overrides: """{"client": "ZetaDemo"}""");
@@ -49,6 +49,39 @@ public sealed class DiagnosticsTests
     [InlineData("{")]
     public void An_override_that_is_not_understood_is_an_error_and_no_code(string overrides) => Assert.Contains(
         Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run"), overrides: overrides)).Compiles().Diagnostics, d => d.Id == "SPACE007");
+
+    [Fact]
+    public void A_manifest_that_cannot_be_read_costs_a_diagnostic_and_not_the_client()
+    {
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run"), manifest: "Nothing of use.")).Compiles();
+        Assert.Equal("SPACE002", Assert.Single(generated.Diagnostics).Id);
+        Assert.Contains("RunAsync", generated.File("Demo.g.cs"));
+        Assert.Contains("\"https://acme-demo.hf.space\"", generated.File("Demo.g.cs"));
+    }
+
+    [Fact]
+    public void A_manifest_that_names_somebody_elses_host_is_told() => Generated
+        .From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run"), manifest: PinnedSpaces.Manifest("acme/Demo").Replace("acme-demo", "evil-demo", StringComparison.Ordinal))).Compiles()
+        .Expect("SPACE008", "The manifest of acme/Demo runs at https://evil-demo.hf.space, but the Hub serves that Space at https://acme-demo.hf.space: run 'dotnet spaces add acme/Demo', since calls and tokens go where the manifest says")
+        .AndNothingElse();
+
+    [Fact]
+    public void An_endpoint_that_is_skipped_is_not_generated()
+    {
+        string schema = Schemas.OfAll(["""
+            "/run": {"parameters": [], "returns": []}, "/debug": {"parameters": [], "returns": []}
+            """]);
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", schema, overrides: """{"skip": ["/debug"]}""")).Compiles();
+        Assert.DoesNotContain("Debug", generated.File("Demo.g.cs"));
+        Assert.Contains("RunAsync", generated.File("Demo.g.cs"));
+    }
+
+    [Fact]
+    public void A_parameter_that_stands_twice_is_refused()
+    {
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Required("x") + ", " + Schemas.Required("x")))).Compiles();
+        Assert.Contains("one parameter 'x' of /run, not two", Assert.Single(generated.Diagnostics).GetMessage(null), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Lambdas_are_counted_and_left_out()

@@ -49,6 +49,10 @@ public sealed class GeneratedMembersTests
         Assert.Contains("public static RunBeats From(long value)", code);
     }
 
+    [Fact]
+    public void A_choice_past_every_number_is_left_out() =>
+        Assert.DoesNotContain("1e400", Code(Schemas.Choice("size", "[1, 1e400]", "1")));
+
     [Theory]
     [InlineData("Image", "ImageFile")]
     [InlineData("Audio", "AudioFile")]

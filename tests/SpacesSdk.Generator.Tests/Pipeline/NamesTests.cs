@@ -35,9 +35,34 @@ public sealed class NamesTests
     [InlineData("Demo")]
     [InlineData("Task")]
     [InlineData("AllSpacesExtensions")]
+    [InlineData("descriptor")]
+    [InlineData("endpoints")]
+    [InlineData("console")]
     [InlineData("😀")]
     public void A_Space_of_any_name_compiles(string name) =>
         Generated.From(new PinnedSpaces().Add("acme/" + name, Schemas.Of("/run", Schemas.Required("prompt")))).Compiles();
+
+    [Fact]
+    public void A_Space_that_is_called_like_the_extensions_of_another_is_told() => Assert.Contains(
+        Generated.From(new PinnedSpaces().Add("x/foo", Schemas.Of("/run")).Add("x/foo-extensions", Schemas.Of("/run"))).Compiles().Diagnostics, d => d.Id == "SPACE004");
+
+    [Theory]
+    [InlineData("request")]
+    [InlineData("result")]
+    [InlineData("async")]
+    public void An_open_enum_takes_no_name_of_its_endpoint(string parameter) => Generated.From(
+        new PinnedSpaces().Add("acme/Demo", Schemas.Of("/generate", Schemas.Choice(parameter, """["a"]""", "\"a\"")))).Compiles();
+
+    [Fact]
+    public void Open_enums_of_two_endpoints_stay_two()
+    {
+        string schema = Schemas.OfAll([$$"""
+            "/generate": {"parameters": [{{Schemas.Choice("num_gaussians", """["a"]""", "\"a\"")}}], "returns": []},
+            "/generate_num": {"parameters": [{{Schemas.Choice("gaussians", """["b"]""", "\"b\"")}}], "returns": []}
+            """]);
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", schema)).Compiles();
+        Assert.Contains("public readonly partial record struct GenerateNumGaussians :", generated.File("Demo.g.cs"));
+    }
 
     [Fact]
     public void No_type_is_called_Spaces() =>
