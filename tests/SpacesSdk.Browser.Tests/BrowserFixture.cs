@@ -30,6 +30,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public Uri Site { get; private set; } = new("about:blank");
 
+    /// <summary>Whether there is a browser, so that it is worth to make galleries.</summary>
+    public bool IsAvailable => _browser is not null;
+
     public string Folder(string name) => Path.Combine(_folder, name);
 
     public async ValueTask InitializeAsync()

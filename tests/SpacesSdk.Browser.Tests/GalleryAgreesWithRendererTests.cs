@@ -25,7 +25,7 @@ public sealed class GalleryAgreesWithRendererTests(BrowserFixture browser)
         await using var page = await browser.OpenAsync(browser.Http(name + "/index.html?still"));
         await page.WaitForAsync("confetti");
         var onPage = await page.ModelAsync();
-        await page.ScreenshotAsync("confetti");
+        await page.KeepScreenshotAsync("confetti");
         var expected = await RenderAsync(name, onPage.Width, onPage.Height);
 
         var inside = (from y in Enumerable.Range(0, onPage.Height) from x in Enumerable.Range(0, onPage.Width) where expected[x, y].A > 252 select (x, y)).ToList();

@@ -27,7 +27,7 @@ public sealed class GalleryFailureTests(BrowserFixture browser)
             Assert.Equal(Hostile, await page.Page.EvaluateAsync<string>("id => document.getElementById(id).textContent", id));
         Assert.Equal(8, await page.Page.EvaluateAsync<int>("text => document.getElementById('made').textContent.split(text).length - 1", Hostile));
         Assert.Equal(0, await page.Page.EvaluateAsync<int>("document.querySelectorAll('[onerror], [onload], img[src=x]').length"));
-        await page.ScreenshotAsync("hostile");
+        await page.KeepScreenshotAsync("hostile");
         Assert.Empty(page.Complaints);
     }
 
@@ -42,7 +42,7 @@ public sealed class GalleryFailureTests(BrowserFixture browser)
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.WaitForAsync("arc-de-triomphe", "poster");
         await page.Page.WaitForFunctionAsync("() => document.getElementById('poster').naturalWidth === 640");
-        await page.ScreenshotAsync("poster");
+        await page.KeepScreenshotAsync("poster");
         Assert.Empty(page.Complaints);
     }
 

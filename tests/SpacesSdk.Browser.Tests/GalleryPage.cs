@@ -48,12 +48,27 @@ internal sealed class GalleryPage : IAsyncDisposable
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).InnerTextAsync();
 
-    public async Task<PixelImage> ScreenshotAsync(string? name = null)
+    public async Task<PixelImage> ScreenshotAsync() => PixelImage.DecodePng(await Page.ScreenshotAsync(new() { Timeout = 60000 }));
+
+    /// <summary>Keeps a screenshot for people to look at, where the environment names a folder for it.</summary>
+    public async Task KeepScreenshotAsync(string name)
     {
-        byte[] png = await Page.ScreenshotAsync(new() { Timeout = 60000 });
-        if (name is not null && Environment.GetEnvironmentVariable("GALLERY_SCREENSHOTS") is { Length: > 0 } folder)
-            await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, name + ".png"), png);
-        return PixelImage.DecodePng(png);
+        if (Environment.GetEnvironmentVariable("GALLERY_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Timeout = 60000, Path = Path.Combine(folder, name + ".png") });
+    }
+
+    /// <summary>Steps through exhibits with a key; each shows a model that is neither blank nor one of those already seen, which it joins.</summary>
+    public async Task SeeEachAsync(IEnumerable<string> exhibits, List<PixelImage> seen)
+    {
+        foreach (string exhibit in exhibits)
+        {
+            await WaitForAsync(exhibit);
+            var model = await ModelAsync();
+            Assert.InRange(PixelMeasure.LitShare(model), 0.03, 0.9);
+            Assert.All(seen, other => Assert.InRange(PixelMeasure.Difference(model, other), 3, 255));
+            seen.Add(model);
+            await Page.Keyboard.PressAsync("ArrowDown");
+        }
     }
 
     /// <summary>The model alone, on black: what else colours that part of the page is taken away first.</summary>

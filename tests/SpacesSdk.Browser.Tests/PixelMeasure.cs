@@ -12,7 +12,17 @@ internal static class PixelMeasure
     public static double Difference(PixelImage first, PixelImage second)
     {
         Assert.Equal((first.Width, first.Height), (second.Width, second.Height));
-        return Pixels(first).Zip(Pixels(second), static (a, b) => (Math.Abs(a.R - b.R) + Math.Abs(a.G - b.G) + Math.Abs(a.B - b.B)) / 3.0).Average();
+        long sum = 0;
+        for (int y = 0; y < first.Height; y++)
+        {
+            for (int x = 0; x < first.Width; x++)
+            {
+                var (a, b) = (first[x, y], second[x, y]);
+                sum += Math.Abs(a.R - b.R) + Math.Abs(a.G - b.G) + Math.Abs(a.B - b.B);
+            }
+        }
+
+        return sum / (3.0 * first.Width * first.Height);
     }
 
     private static IEnumerable<PixelColor> Pixels(PixelImage image)

@@ -27,13 +27,23 @@ internal sealed record RunOptions(string Folder, string Plan, bool IsLive)
     }
 
     /// <summary>The plan's bytes: a file of that name, or one of the galleries that come with the sample.</summary>
+    /// <exception cref="UsageException">There is no such file, or it can't be read.</exception>
     public byte[] ReadPlan()
     {
         string shipped = Path.Combine(AppContext.BaseDirectory, "Galleries", Path.GetFileName(Plan));
         string file = File.Exists(Plan) ? Plan : shipped;
-        return File.Exists(file)
-            ? File.ReadAllBytes(file)
-            : throw new UsageException($"There is no gallery plan {Plan}. Name a file, or one of paris.json, japan.json, egypt.json.");
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException($"There is no gallery plan {Plan}. Name a file, or one of paris.json, japan.json, egypt.json.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The gallery plan {Plan} can't be read ({problem.Message.TrimEnd('.')}). Make it readable, or name another file.");
+        }
     }
 
     private static string Value(IReadOnlyList<string> arguments, int index) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MonumentsOfParis.Spaces;
 using MonumentsOfParis.StandIns.Painting;
 using MonumentsOfParis.StandIns.Reconstruction;
@@ -11,11 +12,15 @@ namespace MonumentsOfParis.StandIns;
 /// <summary>Two local Spaces with the interfaces of the real ones and simple programs in the place of their models.</summary>
 internal sealed class StandInSpaces : IAsyncDisposable
 {
-    private readonly SpaceEmulator _painter = SpaceEmulator.For(Ideogram4.Descriptor).Handle(Ideogram4.Endpoints.Generate, PaintAsync);
-    private readonly SpaceEmulator _sculptor = SpaceEmulator.For(TripoSplat.Descriptor).Handle(TripoSplat.Endpoints.Generate, SculptAsync);
+    private readonly SpaceEmulator _painter;
+    private readonly SpaceEmulator _sculptor;
+    private readonly int _coarseness;
 
-    private StandInSpaces()
+    private StandInSpaces(int coarseness)
     {
+        _coarseness = coarseness;
+        _painter = SpaceEmulator.For(Ideogram4.Descriptor).Handle(Ideogram4.Endpoints.Generate, PaintAsync);
+        _sculptor = SpaceEmulator.For(TripoSplat.Descriptor).Handle(TripoSplat.Endpoints.Generate, SculptAsync);
     }
 
     public Uri Painter => _painter.BaseAddress;
@@ -23,9 +28,10 @@ internal sealed class StandInSpaces : IAsyncDisposable
     public Uri Sculptor => _sculptor.BaseAddress;
 
     /// <summary>Starts both on free ports of the loopback address.</summary>
-    public static async Task<StandInSpaces> StartAsync()
+    /// <param name="coarseness">By how much pictures are narrower and splats fewer than asked for.</param>
+    public static async Task<StandInSpaces> StartAsync(int coarseness)
     {
-        var spaces = new StandInSpaces();
+        var spaces = new StandInSpaces(coarseness);
         await spaces._painter.StartAsync();
         await spaces._sculptor.StartAsync();
         return spaces;
@@ -37,20 +43,20 @@ internal sealed class StandInSpaces : IAsyncDisposable
         await _sculptor.DisposeAsync();
     }
 
-    private static async Task<Ideogram4.GenerateResult> PaintAsync(
+    private async Task<Ideogram4.GenerateResult> PaintAsync(
         Ideogram4.GenerateRequest request, EmulatedJob<Ideogram4.GenerateResult> job, CancellationToken cancellationToken)
     {
         var painted = await Refusing(() => MonumentPainter.Paint(
-            new(request.Prompt, (int)request.Width, (int)request.Height, request.Seed), Progress(job), cancellationToken));
+            new(request.Prompt, (int)request.Width / _coarseness, (int)request.Height / _coarseness, request.Seed), Progress(job), cancellationToken));
         return new() { Result = ImageFile.FromBytes(painted.Image.EncodePng(), "painting.png"), Seed = request.Seed };
     }
 
-    private static async Task<TripoSplat.GenerateResult> SculptAsync(
+    private async Task<TripoSplat.GenerateResult> SculptAsync(
         TripoSplat.GenerateRequest request, EmulatedJob<TripoSplat.GenerateResult> job, CancellationToken cancellationToken)
     {
         var picture = await request.Image.ReadAllBytesAsync(cancellationToken);
         var cloud = await Refusing(() => SplatReconstructor.Reconstruct(
-            new(PixelImage.DecodePng(picture), int.Parse(request.NumGaussians.ToString(), System.Globalization.CultureInfo.InvariantCulture), request.Seed),
+            new(PixelImage.DecodePng(picture), int.Parse(request.NumGaussians.ToString(), CultureInfo.InvariantCulture) / _coarseness, request.Seed),
             Progress(job), cancellationToken));
         byte[] splat = SplatFile.Write(cloud, request.OutputFormat == TripoSplat.GenerateOutputFormat.Splat ? SplatFormat.Splat : SplatFormat.Ply);
         return new() { PreprocessedInput = request.Image, Download = SpaceFile.FromBytes(splat, $"splat.{request.OutputFormat}") };

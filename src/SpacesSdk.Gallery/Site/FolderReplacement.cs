@@ -16,12 +16,16 @@ internal static class FolderReplacement
         if (name.Length == 0)
             throw new IOException($"'{target}' is no folder that a gallery can be; name one inside it.");
         CheckReplaceable(target);
-        Directory.CreateDirectory(parent);
         string temporary = Path.Combine(parent, $".{name}.{Path.GetRandomFileName()}");
         try
         {
+            Directory.CreateDirectory(parent);
             await WriteAsync(temporary, files, cancellationToken).ConfigureAwait(false);
             Swap(temporary, target);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{target}' could not be written ({problem.Message.TrimEnd('.')}) and is as it was before; free some space there or name another folder.", problem);
         }
         finally
         {
