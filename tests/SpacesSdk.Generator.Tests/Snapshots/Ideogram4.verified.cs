@@ -41,9 +41,9 @@ internal partial class Ideogram4 : global::SpacesSdk.SpaceClient
     {
     }
 
-    /// <summary>For mocks, which override every member that they use.</summary>
+    /// <summary>For mocks: a member that they forget to override reaches no Space and takes no token along.</summary>
     protected Ideogram4()
-        : base(Descriptor, null)
+        : base(Descriptor, new global::SpacesSdk.SpaceOptions { BaseAddress = new("https://this-mock-has-no-space.invalid"), UseEnvironmentToken = false })
     {
     }
 
