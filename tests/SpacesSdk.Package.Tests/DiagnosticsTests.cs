@@ -7,7 +7,7 @@ public sealed class DiagnosticsTests(FaultyProjects projects) : IClassFixture<Fa
 {
     [Fact]
     public void A_manifest_without_a_schema_gives_one_warning_that_names_the_command_to_run() => Assert.Equal(
-        [$"{Pinned("NoSchema", "agents.md")}(1,1): warning SPACE001: VAST-AI/TripoSplat has a manifest but no api.json, so its client is empty: run 'dotnet spaces add VAST-AI/TripoSplat'"],
+        [$"{Pinned("NoSchema", "agents.md")}(1,1): warning SPACE001: VAST-AI/TripoSplat has a manifest but no api.json, so its client is empty: run 'dotnet spaces add VAST-AI/TripoSplat', or save what its /gradio_api/info answers as api.json beside it"],
         projects.DiagnosticsOf("NoSchema").Select(WithoutHelp));
 
     [Fact]
