@@ -45,7 +45,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
         try
         {
-            return await WatchAsync(transport, eventId, new(plan.Function.Outputs, GradioFileBinder.Of(connection)), tell, cancellationToken).ConfigureAwait(false);
+            return await WatchAsync(transport, eventId, new(plan.Function.Outputs, plan.Pinned?.Returns.Count, GradioFileBinder.Of(connection)), tell, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
