@@ -62,6 +62,13 @@ public sealed class HttpErrorTests
         Assert.Equal(SpaceErrorKind.Protocol, error.Kind);
     }
 
+    [Fact]
+    public async Task A_malformed_answer_to_the_start_says_that_it_is_malformed()
+    {
+        var error = await FailAsync(new ServerInMemory(request => request.Method == "POST" ? ServerInMemory.Json("{nope") : Known(request)));
+        Assert.Contains("not the JSON", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("data: {\"msg\":\"process_starts\",\"event_id\":\"e1\"}\n\n", SpaceErrorKind.ConnectionLost, "closed the stream")]
     [InlineData("", SpaceErrorKind.ConnectionLost, "closed the stream")]
