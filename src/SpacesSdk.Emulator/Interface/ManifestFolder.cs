@@ -32,6 +32,9 @@ internal static class ManifestFolder
     private static byte[]? ReadIfAny(string folder, string name) =>
         Path.Combine(folder, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
 
+    /// <summary>Whether the folder's place tells what the Space is called: a copy anywhere else may have any name.</summary>
+    public static bool TellsId(string folder) => new DirectoryInfo(folder).Parent?.Parent?.Name == "spaces-manifests";
+
     // spaces-manifests/<owner>/<space>
     private static string Name(string folder)
     {
