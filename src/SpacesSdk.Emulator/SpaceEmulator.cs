@@ -12,13 +12,15 @@ public sealed class SpaceEmulator : IAsyncDisposable
 {
     private readonly EmulatedSpace _space;
     private readonly SpaceDescriptor _descriptor;
+    private readonly bool _hasKnownId;
     private readonly RequestPipeline _pipeline;
     private readonly InMemoryNetwork _memory;
     private KestrelHost? _port;
     private bool _isDisposed;
 
-    private SpaceEmulator(SpaceDescriptor descriptor, PinnedDocuments documents, SpaceEmulatorOptions options)
+    private SpaceEmulator(SpaceDescriptor descriptor, PinnedDocuments documents, SpaceEmulatorOptions options, bool hasKnownId)
     {
+        _hasKnownId = hasKnownId;
         _descriptor = descriptor;
         _space = new(documents, options);
         _pipeline = new(_space);
@@ -39,7 +41,7 @@ public sealed class SpaceEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         var settings = (options ?? new()).Checked();
-        return new(descriptor, PinnedDocuments.Of(SpaceInterface.Of(descriptor), settings), settings);
+        return new(descriptor, PinnedDocuments.Of(SpaceInterface.Of(descriptor), settings), settings, hasKnownId: true);
     }
 
     /// <summary>Emulates a pinned Space; its <c>api.json</c>, <c>config.json</c> and <c>agents.md</c> are served byte by byte.</summary>
@@ -53,7 +55,7 @@ public sealed class SpaceEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var settings = (options ?? new()).Checked();
         var documents = ManifestFolder.Read(folder, settings);
-        return new(new(documents.Interface.Space, "http://localhost/", "", GradioContract.Version, static () => "{}"u8), documents, settings);
+        return new(new(documents.Interface.Space, "http://localhost/", "", GradioContract.Version, static () => "{}"u8), documents, settings, ManifestFolder.TellsId(folder));
     }
 
     /// <summary>Puts a handler behind an endpoint, in place of the one it had.</summary>
@@ -62,10 +64,11 @@ public sealed class SpaceEmulator : IAsyncDisposable
     /// <param name="endpoint">The endpoint, such as <c>TripoSplat.Endpoints.Generate</c>.</param>
     /// <param name="handler">
     /// Gets the request, whose files can be read, the job, and a token that ends when the caller cancels or hangs up.
-    /// What it throws fails the job: an <see cref="EmulatedSpaceException"/> with its text, anything else without.
+    /// What it throws fails the job: an <see cref="EmulatedSpaceException"/> with its text, anything else without, unless
+    /// <see cref="SpaceEmulatorOptions.ShowErrors"/> is set.
     /// </param>
     /// <returns>This emulator.</returns>
-    /// <exception cref="ArgumentException">The Space has no such endpoint.</exception>
+    /// <exception cref="ArgumentException">The endpoint is of another Space, or this Space has no such endpoint.</exception>
     public SpaceEmulator Handle<TRequest, TResult>(
         SpaceEndpoint<TRequest, TResult> endpoint, Func<TRequest, EmulatedJob<TResult>, CancellationToken, Task<TResult>> handler)
         where TRequest : class, IGradioRecord<TRequest>
@@ -73,6 +76,8 @@ public sealed class SpaceEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(handler);
+        if (_hasKnownId && endpoint.Space.Id != _descriptor.Id)
+            throw new ArgumentException($"{endpoint} is an endpoint of {endpoint.Space.Id}, but this emulates {_descriptor.Id}.", nameof(endpoint));
         return Set(endpoint.Name, new RecordHandler<TRequest, TResult>(handler));
     }
 

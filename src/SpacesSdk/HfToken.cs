@@ -5,6 +5,8 @@ namespace SpacesSdk;
 /// <summary>A Hugging Face access token. It never prints itself.</summary>
 public sealed class HfToken
 {
+    internal const string Variable = "HF_TOKEN";
+
     private readonly string _value;
 
     /// <summary>Wraps a token.</summary>
@@ -26,8 +28,9 @@ public sealed class HfToken
     public static implicit operator HfToken?(string? value) => value is null ? null : new(value);
 
     /// <summary>The token in the environment variable <c>HF_TOKEN</c>; null where it is unset or empty.</summary>
+    /// <exception cref="ArgumentException">It holds what can't be sent in a header.</exception>
     public static HfToken? FromEnvironment() =>
-        Environment.GetEnvironmentVariable("HF_TOKEN") is { } value && !string.IsNullOrWhiteSpace(value) ? new(value) : null;
+        Environment.GetEnvironmentVariable(Variable) is { } value && !string.IsNullOrWhiteSpace(value) ? new(value) : null;
 
     /// <summary>The secret itself, for the one header that carries it.</summary>
     internal string Reveal() => _value;

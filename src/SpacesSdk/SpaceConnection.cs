@@ -21,6 +21,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private readonly Lazy<HttpClient> _http;
     private readonly Lazy<IGradioApi> _api;
     private readonly RefitSettings _settings = SpaceHttp.Settings();
+    private string? _name;
 
     /// <summary>Makes a connection.</summary>
     /// <param name="descriptor">What was pinned of the Space.</param>
@@ -41,11 +42,11 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     {
         Options = (options ?? new()).Checked();
         BaseAddress = Options.BaseAddress ?? address;
-        Name = name ?? BaseAddress.Host;
+        _name = name;
         Log = (Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(SpaceConnection).FullName!);
         Files = new ConnectionFiles(this);
         Schema = new LiveSchema(this);
-        _http = new(() => SpaceHttp.Client(Options, BaseAddress, TokenRule.Of(Options, BaseAddress, HfToken.FromEnvironment()), Schema.PrefixAsync, network));
+        _http = new(() => SpaceHttp.Client(Options, BaseAddress, TokenRule.Of(Options, BaseAddress, Environment.GetEnvironmentVariable(HfToken.Variable)), Schema.PrefixAsync, network));
         _api = new(() => _given ?? new GradioApi(Http, _settings));
     }
 
@@ -55,8 +56,8 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     /// <summary>Where the Space runs.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The Space as messages name it.</summary>
-    internal string Name { get; }
+    /// <summary>The Space as messages name it: over an interface of the caller's it is known from the first call on.</summary>
+    internal string Name => _name ?? BaseAddress.Host;
 
     internal SpaceOptions Options { get; }
 
@@ -117,6 +118,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         where TResult : class, IGradioRecord<TResult>
     {
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
+        _name ??= endpoint.Space.Id;
         var call = new SpaceCall<TRequest, TResult>(this, endpoint, request);
         var job = new SpaceJob<TResult>(call.RunAsync, Options.Clock, Options.JobTimeout, cancellationToken, _lifetime.Token);
         Track(job.Completion);
@@ -131,7 +133,13 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal void Track(Task job)
     {
         _jobs.TryAdd(job, 0);
-        _ = job.ContinueWith(task => _jobs.TryRemove(task, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = job.ContinueWith(Untrack, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Untrack(Task job)
+    {
+        _ = job.Exception; // seen: whoever wanted it has it, and often nobody does any more
+        _jobs.TryRemove(job, out _);
     }
 
     private void Close()

@@ -78,7 +78,15 @@ public sealed class SpaceException : Exception
         What = what;
     }
 
-    private string What { get; } = "";
+    private SpaceException(string place, SpaceException error)
+        : base(string.IsNullOrEmpty(error.NextStep) ? place : $"{place} {error.NextStep}", error.InnerException)
+    {
+        Kind = error.Kind;
+        NextStep = error.NextStep;
+    }
+
+    // What happened, without the place.
+    private string What { get; init; } = "";
 
     /// <summary>What kind of thing went wrong.</summary>
     public SpaceErrorKind Kind { get; }
@@ -103,9 +111,10 @@ public sealed class SpaceException : Exception
     {
         if (Space is not null && (Endpoint is not null || endpoint is null))
             return this;
-        string place = Space is null ? space + endpoint : endpoint!;
-        return new(Kind, $"{place}: {What}", NextStep, InnerException)
+        string what = Space is null || Space == space ? What : $"{Space}: {What}"; // a file may come from elsewhere
+        return new($"{space}{endpoint}: {what}", this)
         {
+            What = what,
             Space = space,
             Endpoint = endpoint,
             EventId = EventId ?? eventId,

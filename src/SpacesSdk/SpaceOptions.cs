@@ -21,7 +21,7 @@ public sealed class SpaceOptions
     public SpaceTransport Transport { get; set; }
 
     /// <summary>
-    /// How long a running job's stream, or the answer to its start, may stay silent; from 1 second to 1 hour. Gradio sends a heartbeat every 15 seconds.
+    /// How long the Space may stay silent while something of it is awaited: a running job's stream, an answer, an upload or a download; from 1 second to 1 hour. Gradio sends a heartbeat every 15 seconds.
     /// Default: 60 seconds.
     /// </summary>
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(60);

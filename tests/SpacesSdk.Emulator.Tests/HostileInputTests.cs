@@ -214,7 +214,7 @@ public sealed class HostileInputTests
     public void A_folder_without_a_schema_is_refused_with_the_command_that_helps()
     {
         var error = Assert.Throws<FileNotFoundException>(() => SpaceEmulator.FromFolder(Tape.DataFolder("tapes")));
-        Assert.Contains("dotnet spaces add owner/space", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gradio_api/info", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,6 +65,35 @@ public sealed class TypedClientTests
             told);
     }
 
+    [Fact]
+    public async Task An_endpoint_of_another_Space_is_refused_and_both_are_named()
+    {
+        var other = new SpaceDescriptor("other/space", "https://other-space.hf.space", "", Gradio.GradioContract.Version, static () => "{}"u8);
+        await using var emulator = SpaceEmulator.For(Sketcher.Descriptor);
+        var endpoint = new SpaceEndpoint<DrawRequest, DrawResult>(other, Sketcher.Endpoints.Draw.Name, Sketcher.Endpoints.Draw.Api, Sketcher.Endpoints.Draw.Start, Sketcher.Endpoints.Draw.Events);
+        var error = Assert.Throws<ArgumentException>(() => emulator.Handle(endpoint, DrawAsync));
+        Assert.Contains("other/space", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Sketcher.Descriptor.Id, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handler_that_returns_null_says_so()
+    {
+        await using var emulator = SpaceEmulator.For(Sketcher.Descriptor).Handle(Sketcher.Endpoints.Draw, static (_, _, _) => Task.FromResult<DrawResult>(null!));
+        await using var connection = await ConnectAsync(emulator, EmulatorHost.Memory, SpaceTransport.Auto);
+        var error = await Assert.ThrowsAsync<SpaceException>(() => new Sketcher(connection).DrawAsync(Request(), Cancel));
+        Assert.Contains("returned null", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hidden_exception_names_the_option_that_shows_it()
+    {
+        await using var emulator = SpaceEmulator.For(Sketcher.Descriptor).Handle(Sketcher.Endpoints.Draw, static (_, _, _) => throw new InvalidOperationException("hidden"));
+        await using var connection = await ConnectAsync(emulator, EmulatorHost.Memory, SpaceTransport.Auto);
+        var error = await Assert.ThrowsAsync<SpaceException>(() => new Sketcher(connection).DrawAsync(Request(), Cancel));
+        Assert.Contains("SpaceEmulatorOptions.ShowErrors", error.NextStep, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(HostsAndTransports))]
     public async Task An_EmulatedSpaceException_reaches_the_caller_with_its_text(EmulatorHost host, SpaceTransport transport)

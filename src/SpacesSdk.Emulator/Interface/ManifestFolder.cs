@@ -12,7 +12,7 @@ internal static class ManifestFolder
     {
         string api = Path.Combine(folder, "api.json");
         if (!File.Exists(api))
-            throw new FileNotFoundException($"{api} doesn't exist, so there is no interface to emulate; pin the Space with 'dotnet spaces add owner/space'.", api);
+            throw new FileNotFoundException($"{api} doesn't exist, so there is no interface to emulate; save the Space's /gradio_api/info under that name.", api);
         byte[] info = File.ReadAllBytes(api);
         byte[]? config = ReadIfAny(folder, "config.json");
         var read = config is null ? null : ValueOf(SpaceConfigReader.Read(Encoding.UTF8.GetString(config)), folder);
@@ -27,10 +27,13 @@ internal static class ManifestFolder
 
     private static T ValueOf<T>(Parsed<T> parsed, string folder)
         where T : class, IEquatable<T> => parsed.Value ?? throw new FormatException(
-            $"The manifest in {folder} is not what a Gradio server answers ({string.Join("; ", parsed.Problems.SelectMany(static problem => problem.Arguments))}); pin it again with 'dotnet spaces update'.");
+            $"The manifest in {folder} is not what a Gradio server answers ({string.Join("; ", parsed.Problems.SelectMany(static problem => problem.Arguments))}); save its /gradio_api/info as api.json, and its /config as config.json, again.");
 
     private static byte[]? ReadIfAny(string folder, string name) =>
         Path.Combine(folder, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    /// <summary>Whether the folder's place tells what the Space is called: a copy anywhere else may have any name.</summary>
+    public static bool TellsId(string folder) => new DirectoryInfo(folder).Parent?.Parent?.Name == "spaces-manifests";
 
     // spaces-manifests/<owner>/<space>
     private static string Name(string folder)

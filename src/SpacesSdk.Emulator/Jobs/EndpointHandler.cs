@@ -9,6 +9,9 @@ internal abstract class EndpointHandler
 {
     public abstract Task<IReadOnlyList<JsonElement>> RunAsync(JobContext context, IReadOnlyList<JsonElement> inputs);
 
+    /// <summary>The error of a handler that returned null: a mistake of the test's, so it is told whatever the options hide.</summary>
+    protected static EmulatedSpaceException NoResult(EmulatedEndpoint endpoint) => new($"The handler of {endpoint.Name} returned null instead of a result.");
+
     /// <summary>The inputs as an object of their names, without those that have no value.</summary>
     protected static JsonElement Named(EmulatedEndpoint endpoint, IReadOnlyList<JsonElement> inputs)
     {
@@ -29,7 +32,7 @@ internal sealed class RecordHandler<TRequest, TResult>(Func<TRequest, EmulatedJo
     {
         var request = TRequest.Wire.Read(Named(context.Job.Endpoint, inputs), new StoreBinder(context.Files));
         var job = new EmulatedJob<TResult>(context, (partial, cancel) => ResultWriter<TResult>.WriteAsync(partial, context, cancel));
-        var result = await handle(request, job, context.Job.Cancellation).ConfigureAwait(false);
+        var result = await handle(request, job, context.Job.Cancellation).ConfigureAwait(false) ?? throw NoResult(context.Job.Endpoint);
         return await ResultWriter<TResult>.WriteAsync(result, context, context.Job.Cancellation).ConfigureAwait(false);
     }
 }
@@ -37,8 +40,9 @@ internal sealed class RecordHandler<TRequest, TResult>(Func<TRequest, EmulatedJo
 /// <summary>A handler of plain JSON.</summary>
 internal sealed class JsonHandler(Func<JsonElement, EmulatedJob<IReadOnlyList<JsonElement>>, CancellationToken, Task<IReadOnlyList<JsonElement>>> handle) : EndpointHandler
 {
-    public override Task<IReadOnlyList<JsonElement>> RunAsync(JobContext context, IReadOnlyList<JsonElement> inputs) =>
-        handle(Named(context.Job.Endpoint, inputs), new(context, static (values, _) => Task.FromResult(values)), context.Job.Cancellation);
+    public override async Task<IReadOnlyList<JsonElement>> RunAsync(JobContext context, IReadOnlyList<JsonElement> inputs) =>
+        await handle(Named(context.Job.Endpoint, inputs), new(context, static (values, _) => Task.FromResult(values)), context.Job.Cancellation).ConfigureAwait(false)
+        ?? throw NoResult(context.Job.Endpoint);
 }
 
 /// <summary>What stands behind an endpoint for which the test gave no handler.</summary>

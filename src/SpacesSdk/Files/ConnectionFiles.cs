@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Refit;
 using SpacesSdk.Gradio;
+using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Http;
 
 namespace SpacesSdk.Files;
@@ -37,8 +38,8 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw new SpaceException(SpaceErrorKind.Validation, $"'{file.Name}' is a live stream, not a file.", "Read the file of the final result.");
         if (data.Path is null)
             return await WebFiles.OpenNamedByServerAsync(data.Url!, connection, cancellationToken).ConfigureAwait(false);
-        var answer = await GuardAsync(() => connection.Api.DownloadAsync(data.Path, cancellationToken)).ConfigureAwait(false);
-        return await WebFiles.BodyAsync(answer, file.Name, data.Size, Options.MaxDownloadBytes, cancellationToken).ConfigureAwait(false);
+        var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path, watch.Token), cancellationToken).ConfigureAwait(false);
+        return await WebFiles.BodyAsync(answer, file.Name, data.Size, Options, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<GradioFileData> UploadAsync(SpaceFile file, CancellationToken cancellationToken)
@@ -47,7 +48,7 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         {
             return await UploadOnceAsync(file, cancellationToken).ConfigureAwait(false);
         }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && file.Source is LocalFileSource or BytesSource)
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error) && file.Source is LocalFileSource or BytesSource)
         {
             // Nothing runs because of an upload, so a second one does no harm.
             return await UploadOnceAsync(file, cancellationToken).ConfigureAwait(false);
@@ -59,14 +60,19 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         CheckSize(file, file.Size);
         var bytes = await SpaceFileReader.OpenAsync(file, connection, cancellationToken).ConfigureAwait(false);
         await using var closing = bytes.ConfigureAwait(false);
-        var bounded = new UploadStream(bytes, file.Size, Options.MaxUploadBytes, () => TooLong(file));
-        await using var bounding = bounded.ConfigureAwait(false);
-        var part = new StreamPart(bounded, file.Name, IsMediaType(file.MediaType) ? file.MediaType : "application/octet-stream");
-        string[] paths = await GuardAsync(() => connection.Api.UploadAsync(part, cancellationToken)).ConfigureAwait(false);
+        string[] paths = await GuardAsync("The Space", watch => SendAsync(file, bytes, watch), cancellationToken).ConfigureAwait(false);
         return paths is [{ Length: > 0 } path]
             ? new(path, Url: null, file.Name, file.MediaType, file.Size)
             : throw new SpaceException(
                 SpaceErrorKind.Protocol, $"The Space took the file '{file.Name}' and answered {paths?.Length ?? 0} paths instead of one.", "Try again; if it stays so, report it to the Space.");
+    }
+
+    private async Task<string[]> SendAsync(SpaceFile file, Stream bytes, SilenceWatch watch)
+    {
+        var bounded = new UploadStream(bytes, file.Size, Options.MaxUploadBytes, () => TooLong(file), watch.Heard);
+        await using var bounding = bounded.ConfigureAwait(false);
+        var part = new StreamPart(bounded, file.Name, IsMediaType(file.MediaType) ? file.MediaType : "application/octet-stream");
+        return await connection.Api.UploadAsync(part, watch.Token).ConfigureAwait(false);
     }
 
     private static bool IsMediaType(string? text) => MediaTypeHeaderValue.TryParse(text, out _);
@@ -80,11 +86,11 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
     private SpaceException TooLong(SpaceFile file) => new(
         SpaceErrorKind.Limit, $"The file '{file.Name}' is longer than {Options.MaxUploadBytes} bytes.", $"Send a smaller file, or raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxUploadBytes)}.");
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> send)
+    private async Task<T> GuardAsync<T>(string what, Func<SilenceWatch, Task<T>> send, CancellationToken cancellationToken)
     {
         try
         {
-            return await send().ConfigureAwait(false);
+            return await SilenceWatch.GuardAsync(Options, what, send, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (Failures.IsForeign(error))
         {

@@ -12,7 +12,7 @@ internal static class SpaceFileReader
     /// <param name="cancellationToken">Ends the request.</param>
     public static async Task<Stream> OpenAsync(SpaceFile file, SpaceConnection? connection, CancellationToken cancellationToken) => file.Source switch
     {
-        LocalFileSource local => new FileStream(local.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan),
+        LocalFileSource local => Local(local, file.Name),
         BytesSource bytes => Memory(bytes.Bytes),
         StreamSource stream => Borrow(stream),
         UriSource uri => await WebFiles.OpenAsync(uri.Uri, connection, cancellationToken).ConfigureAwait(false),
@@ -51,13 +51,27 @@ internal static class SpaceFileReader
         ? new(segment.Array!, segment.Offset, segment.Count, writable: false)
         : new(bytes.ToArray(), writable: false);
 
-    private static BorrowedStream Borrow(StreamSource source)
+    private static LocalStream Local(LocalFileSource source, string name)
     {
+        try
+        {
+            return new(new FileStream(source.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan), name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw LocalStream.Unreadable(name, error);
+        }
+    }
+
+    private static LocalStream Borrow(StreamSource source)
+    {
+        if (!source.Stream.CanRead)
+            throw new SpaceException(SpaceErrorKind.Validation, $"The stream of the file '{source.Name}' is closed.", "Keep it open until the call is over.");
         if (source.Stream.CanSeek)
             source.Stream.Position = 0;
         else if (!source.TryTake())
             throw new SpaceException(
                 SpaceErrorKind.Validation, $"The stream of the file '{source.Name}' can't seek and was read before.", "Make the file from bytes or from a path.");
-        return new(source.Stream);
+        return new(source.Stream, source.Name, keepsOpen: true);
     }
 }

@@ -1,7 +1,12 @@
 namespace SpacesSdk.Files;
 
 /// <summary>The bytes of an upload, bounded. It tells its length where that is known, so that the request is sent with one and not in chunks.</summary>
-internal sealed class UploadStream(Stream inner, long? length, long limit, Func<SpaceException> tooLong) : ForwardingStream(inner)
+/// <param name="inner">The bytes.</param>
+/// <param name="length">How many there are; null where unknown.</param>
+/// <param name="limit">The most bytes to send.</param>
+/// <param name="tooLong">The error when there are more.</param>
+/// <param name="moved">Is told whenever bytes are taken to be sent.</param>
+internal sealed class UploadStream(Stream inner, long? length, long limit, Func<SpaceException> tooLong, Action moved) : ForwardingStream(inner)
 {
     private long _count;
 
@@ -20,5 +25,6 @@ internal sealed class UploadStream(Stream inner, long? length, long limit, Func<
     {
         if ((_count += bytes.Length) > limit)
             throw tooLong();
+        moved();
     }
 }

@@ -140,8 +140,12 @@ public static class GradioTypes
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value)
         {
             writer.WriteStartArray();
-            foreach (var element in value)
-                item.Write(writer, element);
+            for (int i = 0; i < value.Count; i++)
+            {
+                if (item.IsMissing(value[i]))
+                    throw new ArgumentException($"item {i} of the list has no value");
+                item.Write(writer, value[i]);
+            }
             writer.WriteEndArray();
         }
 
@@ -155,6 +159,6 @@ public static class GradioTypes
             return list;
         }
 
-        public override IReadOnlyList<T> MapFiles(IReadOnlyList<T> value, GradioFileMap files) => [.. value.Select(v => item.MapFiles(v, files))];
+        public override IReadOnlyList<T> MapFiles(IReadOnlyList<T> value, GradioFileMap files) => [.. value.Select(v => files.Map(item, v))];
     }
 }

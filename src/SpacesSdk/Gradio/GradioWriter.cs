@@ -23,8 +23,7 @@ public abstract class GradioWriter
     {
         if (type.IsMissing(value))
             throw MissingValue(name);
-        Begin(name);
-        type.Write(Json, value);
+        Write(name, type, value);
     }
 
     /// <summary>Writes a member that may be null.</summary>
@@ -35,11 +34,10 @@ public abstract class GradioWriter
     public void AddNullable<T>(string name, GradioType<T> type, T? value)
         where T : class
     {
-        Begin(name);
         if (value is null)
-            Json.WriteNullValue();
+            WriteNull(name);
         else
-            type.Write(Json, value);
+            Write(name, type, value);
     }
 
     /// <summary>Writes a member that may be null.</summary>
@@ -50,11 +48,10 @@ public abstract class GradioWriter
     public void AddNullable<T>(string name, GradioType<T> type, T? value)
         where T : struct
     {
-        Begin(name);
         if (value is { } present && !type.IsMissing(present))
-            type.Write(Json, present);
+            Write(name, type, present);
         else
-            Json.WriteNullValue();
+            WriteNull(name);
     }
 
     /// <summary>Writes a member that may be unset: left out where members have names, filled with the Space's default where they have positions.</summary>
@@ -88,6 +85,26 @@ public abstract class GradioWriter
     private protected abstract void Begin(string name);
 
     private protected abstract void Unset(string name);
+
+    private void WriteNull(string name)
+    {
+        Begin(name);
+        Json.WriteNullValue();
+    }
+
+    private void Write<T>(string name, GradioType<T> type, T value)
+    {
+        Begin(name);
+        try
+        {
+            type.Write(Json, value);
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new SpaceException(
+                SpaceErrorKind.Validation, $"The parameter '{name}' can't be written: {Http.GradioText.Clean(error.Message).TrimEnd('.')}.", $"Correct '{name}' before the request is sent.", error);
+        }
+    }
 
     private static SpaceException MissingValue(string name) => new(
         SpaceErrorKind.Validation, $"The parameter '{name}' has no value.", $"Set '{name}' before the request is sent.");

@@ -17,8 +17,8 @@ internal static class Failures
     {
         SpaceException known => known,
         { InnerException: SpaceException known } => known, // thrown by a handler, wrapped by Refit
-        ApiException { HasContent: true } api => HttpFailures.Of(api.StatusCode, api.Content, isHtml: api.Content?.StartsWith('<') == true),
         ApiException { InnerException: JsonException cause } => Malformed(cause.Message, cause),
+        ApiException { HasContent: true } api => HttpFailures.Of(api.StatusCode, api.Content, isHtml: api.Content?.StartsWith('<') == true),
         ApiException { InnerException: { } cause } => Of(cause),
         ApiException api => HttpFailures.Of(api.StatusCode, body: null, isHtml: false),
         JsonException => Malformed(error.Message, error),

@@ -9,6 +9,8 @@ internal static class HttpFailures
     // Enough for every message of a server; a traceback or a page may be longer and isn't read on.
     private const int MaxBody = 64 << 10;
 
+    private const string Outdated = "save the Space's /gradio_api/info as api.json in its folder and build again.";
+
     private const string TokenStep = "Set a token with access in SpaceOptions.Token or HF_TOKEN.";
 
     /// <summary>The error of an answer, or null where the answer is what was asked for.</summary>
@@ -35,11 +37,11 @@ internal static class HttpFailures
             405 => New(SpaceErrorKind.Drift, "The server doesn't know this form of call (HTTP 405).", "Set SpaceOptions.Transport to Auto or Queue: call/v2 needs Gradio 6.13, call needs 4.20."),
             413 => New(SpaceErrorKind.Limit, $"The Space refuses a file of this size (HTTP 413){said}.", "Send a smaller file."),
             422 => New(SpaceErrorKind.Validation, $"The Space refuses the request (HTTP 422){said}.", "Correct the named values."),
-            400 => New(SpaceErrorKind.Validation, $"The Space doesn't understand the request (HTTP 400){said}.", "Run 'spaces update' and rebuild; the interface may have changed."),
+            400 => New(SpaceErrorKind.Validation, $"The Space doesn't understand the request (HTTP 400){said}.", "The interface may have changed: " + Outdated),
             429 => New(SpaceErrorKind.Quota, $"Too many requests or a spent quota (HTTP 429){said}.", "Wait, or call with a token of an account with quota left."),
             503 when IsQueue(detail) => New(SpaceErrorKind.QueueFull, $"The Space takes no more jobs (HTTP 503){said}.", "Try again later."),
             502 or 503 or 504 => New(SpaceErrorKind.Unavailable, $"The Space doesn't run (HTTP {(int)status}).", "Open the Space's page: it may be sleeping, building or paused."),
-            >= 500 => New(SpaceErrorKind.SpaceFailed, $"The server failed (HTTP {(int)status}){said}.", "The pinned interface may no longer fit: run 'spaces check'."),
+            >= 500 => New(SpaceErrorKind.SpaceFailed, $"The server failed (HTTP {(int)status}){said}.", "The pinned interface may no longer fit: " + Outdated),
             >= 300 and < 400 => New(SpaceErrorKind.Protocol, $"The Space redirects where it must not (HTTP {(int)status}).", "Check SpaceOptions.BaseAddress."),
             _ => New(SpaceErrorKind.Protocol, $"The Space answers HTTP {(int)status}{said}.", "Check SpaceOptions.BaseAddress."),
         };

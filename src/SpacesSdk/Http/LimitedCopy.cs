@@ -8,9 +8,10 @@ internal static class LimitedCopy
     /// <param name="target">The memory.</param>
     /// <param name="limit">The most bytes.</param>
     /// <param name="option">The option that sets the limit, for the message.</param>
+    /// <param name="heard">Is told whenever bytes came.</param>
     /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="SpaceException">There are more bytes.</exception>
-    public static async Task CopyAsync(Stream source, MemoryStream target, int limit, string option, CancellationToken cancellationToken)
+    public static async Task CopyAsync(Stream source, MemoryStream target, int limit, string option, Action heard, CancellationToken cancellationToken)
     {
         byte[] block = new byte[1 << 14];
         for (int read; (read = await source.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0;)
@@ -18,6 +19,7 @@ internal static class LimitedCopy
             if (target.Length + read > limit)
                 throw new SpaceException(SpaceErrorKind.Limit, $"The server's description of itself is longer than {limit} bytes.", $"Raise {nameof(SpaceOptions)}.{option}, if you trust the Space.");
             target.Write(block, 0, read);
+            heard();
         }
     }
 }

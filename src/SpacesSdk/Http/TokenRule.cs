@@ -17,16 +17,16 @@ internal sealed class TokenRule
     /// <summary>The rule of a connection.</summary>
     /// <param name="options">The token that the application gave, if any.</param>
     /// <param name="home">The address of the Space.</param>
-    /// <param name="ambient">The token of the environment, if any.</param>
-    /// <exception cref="SpaceException">The given token would travel unprotected.</exception>
-    public static TokenRule Of(SpaceOptions options, Uri home, HfToken? ambient)
+    /// <param name="ambient">What the environment holds as a token, if anything; only looked at where it would be sent.</param>
+    /// <exception cref="SpaceException">The given token would travel unprotected, or what the environment holds is no token.</exception>
+    public static TokenRule Of(SpaceOptions options, Uri home, string? ambient)
     {
         if (options.Token is not null && !IsProtected(home))
             throw new SpaceException(
                 SpaceErrorKind.Authentication,
                 $"A token is set for {home.GetLeftPart(UriPartial.Authority)}, where it would travel unencrypted.",
                 "Use an https address, or no token.");
-        return new(options.Token ?? (options.UseEnvironmentToken && IsHuggingFace(home) ? ambient : null), home);
+        return new(options.Token ?? (options.UseEnvironmentToken && IsHuggingFace(home) ? FromEnvironment(ambient) : null), home);
     }
 
     /// <summary>The token for a request; null where none may go.</summary>
@@ -39,6 +39,22 @@ internal sealed class TokenRule
     /// <summary>Whether Hugging Face itself serves the host, over https on its usual port.</summary>
     public static bool IsHuggingFace(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && (IsUnder(address.IdnHost, "hf.space") || IsUnder(address.IdnHost, "huggingface.co"));
+
+    private static HfToken? FromEnvironment(string? text)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(text) ? null : new(text);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SpaceException(
+                SpaceErrorKind.Authentication,
+                $"The environment variable {HfToken.Variable} holds something that is no token: white space inside, characters beyond ASCII, or too many.",
+                $"Correct or unset it, or set {nameof(SpaceOptions)}.{nameof(SpaceOptions.Token)}.",
+                error);
+        }
+    }
 
     private static bool IsProtected(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
 

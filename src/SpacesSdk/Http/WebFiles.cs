@@ -1,4 +1,5 @@
 using SpacesSdk.Files;
+using SpacesSdk.Gradio.Streams;
 
 namespace SpacesSdk.Http;
 
@@ -6,17 +7,18 @@ namespace SpacesSdk.Http;
 internal static class WebFiles
 {
     private static readonly Lazy<HttpClient> Detached = new(SpaceHttp.Detached);
-    private static readonly long DetachedLimit = new SpaceOptions().MaxDownloadBytes;
+    private static readonly SpaceOptions DetachedOptions = new();
 
     /// <summary>Opens an address that the application named.</summary>
     public static async Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken)
     {
         var client = connection?.Http ?? Detached.Value;
-        long limit = connection?.Options.MaxDownloadBytes ?? DetachedLimit;
+        var options = connection?.Options ?? DetachedOptions;
         try
         {
-            var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return await BodyAsync(answer, address.Host, announced: null, limit, cancellationToken).ConfigureAwait(false);
+            var answer = await SilenceWatch.GuardAsync(
+                options, "The server", watch => client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, watch.Token), cancellationToken).ConfigureAwait(false);
+            return await BodyAsync(answer, address.Host, announced: null, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (Failures.IsForeign(error))
         {
@@ -34,11 +36,12 @@ internal static class WebFiles
     }
 
     /// <summary>The body of an answer as a stream that owns the answer.</summary>
-    public static async Task<Stream> BodyAsync(HttpResponseMessage answer, string name, long? announced, long limit, CancellationToken cancellationToken)
+    public static async Task<Stream> BodyAsync(HttpResponseMessage answer, string name, long? announced, SpaceOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await CheckAsync(answer, name).ConfigureAwait(false);
+            long limit = options.MaxDownloadBytes;
             long? length = answer.Content.Headers.ContentLength;
             if (length > limit)
                 throw TooLong(name, limit);
@@ -46,7 +49,7 @@ internal static class WebFiles
                 throw TooShort(name, length.Value, announced.Value);
             var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             long? whole = length ?? announced;
-            return new MeasuredStream(body, limit, whole, () => TooLong(name, limit), count => TooShort(name, count, whole!.Value), answer);
+            return new MeasuredStream(new WatchedStream(body, options), limit, whole, () => TooLong(name, limit), count => TooShort(name, count, whole!.Value), answer);
         }
         catch
         {

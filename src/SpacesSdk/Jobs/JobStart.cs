@@ -67,7 +67,7 @@ internal static class JobStart
         {
             await CancelAsync(connection, transport, functionId, await starting.ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (SpaceException)
+        catch (Exception error) when (error is SpaceException or OperationCanceledException || Failures.IsForeign(error))
         {
             // It didn't start, so there is nothing to cancel.
         }

@@ -28,10 +28,16 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         catch (Exception error) when (error is SpaceException || Failures.IsForeign(error))
         {
             var failure = Failures.Of(error).At(connection.Name, endpoint.Name, _eventId);
+            if (MayBeMisled(failure))
+                connection.Schema.Forget();
             JobLog.Failed(connection.Log, connection.Name, endpoint.Name, _eventId, failure.Kind);
             throw failure;
         }
     }
+
+    // What a restarted or rebuilt Space answers to a call of its old interface.
+    private static bool MayBeMisled(SpaceException failure) =>
+        failure.Kind is SpaceErrorKind.ConnectionLost or SpaceErrorKind.NotFound or SpaceErrorKind.Drift || failure.StatusCode >= 500;
 
     private async Task<TResult> CallAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
@@ -45,7 +51,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
         try
         {
-            return await WatchAsync(transport, eventId, new(plan.Function.Outputs, GradioFileBinder.Of(connection)), tell, cancellationToken).ConfigureAwait(false);
+            return await WatchAsync(transport, eventId, new(plan.Function.Outputs, plan.Pinned?.Returns.Count, GradioFileBinder.Of(connection)), tell, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

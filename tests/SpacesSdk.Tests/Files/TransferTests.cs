@@ -183,7 +183,7 @@ public sealed class TransferTests
         string path = Path.Combine(directory.FullName, "sub", "a.bin");
         await SpaceFile.FromBytes(Bytes, "a.bin").SaveAsync(path, Cancel);
         var endless = SpaceFile.FromStream(new Failing(), "a.bin");
-        await Assert.ThrowsAsync<IOException>(() => endless.SaveAsync(path, Cancel));
+        await Assert.ThrowsAsync<SpaceException>(() => endless.SaveAsync(path, Cancel));
         Assert.Equal(Bytes, await File.ReadAllBytesAsync(path, Cancel));
         Assert.Single(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(path)!));
         directory.Delete(recursive: true);

@@ -21,8 +21,8 @@ public sealed class HttpErrorTests
     [InlineData(422, """{"detail":[{"type":"missing","loc":["body","data"],"msg":"Field required"}]}""", SpaceErrorKind.Validation, "'body.data' Field required")]
     [InlineData(422, """{"detail":[{"__type__":"validate","is_valid":false,"message":"too short","parameter_name":"a"},{"__type__":"validate","is_valid":true,"message":"","parameter_name":"c"}]}""", SpaceErrorKind.Validation, "'a' too short")]
     [InlineData(429, "", SpaceErrorKind.Quota, "Wait")]
-    [InlineData(500, "Internal Server Error", SpaceErrorKind.SpaceFailed, "spaces check")]
-    [InlineData(500, "Traceback (most recent call last):\n  File \"/srv/app.py\", line 1", SpaceErrorKind.SpaceFailed, "spaces check")]
+    [InlineData(500, "Internal Server Error", SpaceErrorKind.SpaceFailed, "api.json")]
+    [InlineData(500, "Traceback (most recent call last):\n  File \"/srv/app.py\", line 1", SpaceErrorKind.SpaceFailed, "api.json")]
     [InlineData(502, "", SpaceErrorKind.Unavailable, "sleeping")]
     [InlineData(503, """{"detail":"Queue is full. Max size is 1 and size is 1."}""", SpaceErrorKind.QueueFull, "Max size is 1")]
     [InlineData(503, "", SpaceErrorKind.Unavailable, "sleeping")]
@@ -62,6 +62,13 @@ public sealed class HttpErrorTests
         Assert.Equal(SpaceErrorKind.Protocol, error.Kind);
     }
 
+    [Fact]
+    public async Task A_malformed_answer_to_the_start_says_that_it_is_malformed()
+    {
+        var error = await FailAsync(new ServerInMemory(request => request.Method == "POST" ? ServerInMemory.Json("{nope") : Known(request)));
+        Assert.Contains("not the JSON", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("data: {\"msg\":\"process_starts\",\"event_id\":\"e1\"}\n\n", SpaceErrorKind.ConnectionLost, "closed the stream")]
     [InlineData("", SpaceErrorKind.ConnectionLost, "closed the stream")]
@@ -98,7 +105,7 @@ public sealed class HttpErrorTests
         Assert.Equal(SpaceErrorKind.NotFound, error.Kind);
         Assert.Contains("/generate", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("/preprocess", error.Message, StringComparison.Ordinal);
-        Assert.Contains("spaces update test/any", error.NextStep, StringComparison.Ordinal);
+        Assert.Contains("api.json", error.NextStep, StringComparison.Ordinal);
     }
 
     [Theory]

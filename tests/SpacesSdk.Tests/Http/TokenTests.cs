@@ -55,6 +55,21 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public void A_broken_token_of_the_environment_is_named_without_its_text()
+    {
+        var error = Assert.Throws<SpaceException>(() => TokenRule.Of(new(), Space, ambient: "hf_abc def"));
+        Assert.Equal(SpaceErrorKind.Authentication, error.Kind);
+        Assert.Contains("HF_TOKEN", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:7860", true)]
+    [InlineData("https://test-any.hf.space", false)]
+    public void A_broken_token_of_the_environment_harms_nobody_who_would_not_send_it(string home, bool usesEnvironment) =>
+        Assert.Null(TokenRule.Of(new() { UseEnvironmentToken = usesEnvironment }, new(home), ambient: "hf_abc def").For(new(home)));
+
+    [Fact]
     public void The_token_of_the_environment_can_be_left_unused() =>
         Assert.Null(TokenRule.Of(new() { UseEnvironmentToken = false }, Space, ambient: "hf_ambient").For(Space));
 

@@ -105,6 +105,19 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task A_start_that_fails_after_it_was_cancelled_leaves_no_unobserved_failure()
+    {
+        var unobserved = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs failure) => unobserved.Enqueue(failure.Exception.ToString());
+        TaskScheduler.UnobservedTaskException += Note;
+        await FailAfterCancelAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TaskScheduler.UnobservedTaskException -= Note;
+        Assert.DoesNotContain(unobserved, static text => text.Contains("too late to matter", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Silence_ends_the_job_as_a_lost_connection()
     {
         var job = await StartAsync();
@@ -162,6 +175,24 @@ public sealed class CancellationTests
         var error = await Assert.ThrowsAsync<SpaceException>(() => job.Completion);
         Assert.Equal(SpaceErrorKind.ConnectionLost, error.Kind);
         Assert.Single(api.Calls);
+    }
+
+    private static async Task FailAfterCancelAsync()
+    {
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<GradioEventId>());
+        await using var connection = SpaceConnection.FromApi(new FakeApi
+        {
+            Config = Config,
+            Started = _ =>
+            {
+                asked.SetResult();
+                return answer.Task;
+            },
+        });
+        var job = connection.Submit("/generate", ("x", "1"));
+        await asked.Task;
+        await job.CancelAsync();
+        answer.SetException(new System.Text.Json.JsonException("too late to matter"));
     }
 
     private async Task<SpaceJob<AnyResult>> StartAsync(Action<SpaceOptions>? configure = null, string? first = null, CancellationToken? cancellationToken = null)

@@ -1,12 +1,16 @@
 using System.Text;
+using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Http;
 using SpacesSdk.Schema;
 
 namespace SpacesSdk.Gradio.Schema;
 
-/// <summary>What the Space says of itself now: read once per connection, when first needed.</summary>
+/// <summary>What the Space says of itself now: read when first needed, and again some minutes later or after a call that it may have misled.</summary>
 internal sealed class LiveSchema
 {
+    // A Space that is rebuilt may number its functions anew, and connections live as long as the application.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
     private readonly SpaceConnection _connection;
     private readonly Once<SpaceConfig> _config;
     private readonly Once<ApiSchema> _info;
@@ -15,8 +19,16 @@ internal sealed class LiveSchema
     {
         _connection = connection;
         int limit = connection.Options.MaxJsonBytes;
-        _config = new(async cancel => ValueOf(SpaceConfigReader.Read(await ReadAsync(api => api.GetConfigAsync(cancel), cancel).ConfigureAwait(false), limit)));
-        _info = new(async cancel => ValueOf(ApiSchemaReader.Read(await ReadAsync(api => api.GetInfoAsync(cancel), cancel).ConfigureAwait(false), limit)));
+        var clock = connection.Options.Clock;
+        _config = new(async cancel => ValueOf(SpaceConfigReader.Read(await ReadAsync("The Space's /config", static (api, token) => api.GetConfigAsync(token), cancel).ConfigureAwait(false), limit)), clock, Lifetime);
+        _info = new(async cancel => ValueOf(ApiSchemaReader.Read(await ReadAsync("The Space's /info", static (api, token) => api.GetInfoAsync(token), cancel).ConfigureAwait(false), limit)), clock, Lifetime);
+    }
+
+    /// <summary>Reads all of it anew at the next use.</summary>
+    public void Forget()
+    {
+        _config.Forget();
+        _info.Forget();
     }
 
     /// <summary>The configuration; null where the server has none that can be read, so that the pinned one must do.</summary>
@@ -68,23 +80,24 @@ internal sealed class LiveSchema
         where T : class, IEquatable<T> => parsed.Value ?? throw Failures.Malformed(string.Join("; ", parsed.Problems.SelectMany(static problem => problem.Arguments)));
 
     // A pooled connection may be stale, and reading twice changes nothing.
-    private async Task<string> ReadAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(string what, Func<IGradioApi, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadOnceAsync(open, cancellationToken).ConfigureAwait(false);
+            return await ReadOnceAsync(what, open, cancellationToken).ConfigureAwait(false);
         }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost)
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error))
         {
-            return await ReadOnceAsync(open, cancellationToken).ConfigureAwait(false);
+            return await ReadOnceAsync(what, open, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<string> ReadOnceAsync(Func<IGradioApi, Task<Stream>> open, CancellationToken cancellationToken)
+    private async Task<string> ReadOnceAsync(string what, Func<IGradioApi, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
         try
         {
-            return await TextAsync(await open(_connection.Api).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await SilenceWatch.GuardAsync(
+                _connection.Options, what, async watch => await TextAsync(await open(_connection.Api, watch.Token).ConfigureAwait(false), watch).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (Failures.IsForeign(error))
         {
@@ -92,13 +105,13 @@ internal sealed class LiveSchema
         }
     }
 
-    private async Task<string> TextAsync(Stream? body, CancellationToken cancellationToken)
+    private async Task<string> TextAsync(Stream? body, SilenceWatch watch)
     {
         if (body is null)
             throw new NotSupportedException("A mock without a set-up returns nothing.");
         await using var closing = body.ConfigureAwait(false);
         using var bytes = new MemoryStream();
-        await LimitedCopy.CopyAsync(body, bytes, _connection.Options.MaxJsonBytes, nameof(SpaceOptions.MaxJsonBytes), cancellationToken).ConfigureAwait(false);
+        await LimitedCopy.CopyAsync(body, bytes, _connection.Options.MaxJsonBytes, nameof(SpaceOptions.MaxJsonBytes), watch.Heard, watch.Token).ConfigureAwait(false);
         var json = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         return json.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? throw HttpFailures.Page(status: null) : Encoding.UTF8.GetString(json);
     }

@@ -25,7 +25,7 @@ internal static class GradioFailures
     public static SpaceException CancelledThere() =>
         new(SpaceErrorKind.Cancelled, "The Space ended the job without a result.", "Somebody or something cancelled it there; call again.");
 
-    private static SpaceException Unsaid() => new(SpaceErrorKind.SpaceFailed, Hidden, "Look at the Space's logs; its author can show errors with launch(show_error=True).");
+    private static SpaceException Unsaid() => new(SpaceErrorKind.SpaceFailed, Hidden, "Look at the Space's logs; its author can show errors with launch(show_error=True), an emulator with SpaceEmulatorOptions.ShowErrors.");
 
     private static SpaceException Said(string text, string? title)
     {

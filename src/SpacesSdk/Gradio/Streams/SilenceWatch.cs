@@ -26,7 +26,30 @@ internal sealed class SilenceWatch : IDisposable
     public void Heard() => _silence.CancelAfter(_limit);
 
     /// <summary>The error of a silence.</summary>
-    public SpaceException Error(string what, string nextStep) => new(SpaceErrorKind.ConnectionLost, $"{what} for {_limit.TotalSeconds:0.#} seconds.", nextStep);
+    public SpaceException Error(string what, string nextStep) => new(
+        SpaceErrorKind.ConnectionLost, $"{what} for {_limit.TotalSeconds:0.#} seconds.", nextStep, new TimeoutException());
+
+    /// <summary>Whether the error is that of a silence: to wait as long again would help nobody.</summary>
+    public static bool IsSilence(SpaceException error) => error.InnerException is TimeoutException;
+
+    /// <summary>Waits for something while the other side isn't silent for longer than the options allow.</summary>
+    /// <param name="options">The limit and its clock.</param>
+    /// <param name="what">What is silent, for the error.</param>
+    /// <param name="wait">What is waited for; it tells the watch of what it hears.</param>
+    /// <param name="cancelled">The caller's own token.</param>
+    /// <exception cref="SpaceException">Nothing was heard for too long.</exception>
+    public static async Task<T> GuardAsync<T>(SpaceOptions options, string what, Func<SilenceWatch, Task<T>> wait, CancellationToken cancelled)
+    {
+        using var watch = new SilenceWatch(options.HeartbeatTimeout, options.Clock, cancelled);
+        try
+        {
+            return await wait(watch).ConfigureAwait(false);
+        }
+        catch (Exception error) when (watch.IsSilent && error is not SpaceException)
+        {
+            throw watch.Error(what + " gave no sign of life", "Check the network and the Space's page, then try again.");
+        }
+    }
 
     public void Dispose()
     {

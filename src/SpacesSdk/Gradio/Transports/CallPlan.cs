@@ -39,7 +39,7 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
             return new(function.ApiName, function.Id, function.Inputs, function.Outputs);
         var near = NearMisses.Of(endpoint.ApiName, config.Dependencies.Select(static f => f.ApiName).Where(static name => name.Length > 0));
         string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.GradioText.Clean(n)))}.";
-        throw new SpaceException(SpaceErrorKind.NotFound, $"The Space has no endpoint '{endpoint.Name}' any more.{hint}", $"Run 'spaces update {endpoint.Space.Id}' and rebuild.");
+        throw new SpaceException(SpaceErrorKind.NotFound, $"The Space has no endpoint '{endpoint.Name}' any more.{hint}", InterfaceDrift.NextStep);
     }
 
     // Only the queue tells position, progress and, before 6.13, the text of an error.

@@ -34,11 +34,11 @@ internal sealed class RequestValues
             return;
         var names = live.Parameters.Select(static p => p.Name).ToHashSet(StringComparer.Ordinal);
         if (_values.Keys.FirstOrDefault(name => !names.Contains(name)) is { } gone)
-            throw Drift($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
+            throw InterfaceDrift.Of($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
         if (live.Parameters.FirstOrDefault(p => p.Default is null && !_values.ContainsKey(p.Name)) is { } wanted)
-            throw Drift($"The Space now wants the parameter '{Http.GradioText.Clean(wanted.Name)}' as well.");
+            throw InterfaceDrift.Of($"The Space now wants the parameter '{Http.GradioText.Clean(wanted.Name)}' as well.");
         if (plan.Pinned?.Returns.Count is { } returns && returns != live.Returns.Count)
-            throw Drift($"The Space now returns {live.Returns.Count} values instead of {returns}.");
+            throw InterfaceDrift.Of($"The Space now returns {live.Returns.Count} values instead of {returns}.");
     }
 
     /// <summary>The values by position: null in hidden slots, the Space's own default where a value was left out.</summary>
@@ -58,6 +58,8 @@ internal sealed class RequestValues
                     Write(writer, plan, names);
             }
             writer.WriteEndArray();
+            if (names.TryPeek(out string? left))
+                throw InterfaceDrift.Of($"The Space has no place for the parameter '{Http.GradioText.Clean(left)}': its /config has fewer inputs than its parameters.");
         }
         return new(bytes.ToArray());
     }
@@ -67,7 +69,7 @@ internal sealed class RequestValues
     private void Write(Utf8JsonWriter writer, CallPlan plan, Queue<string> names)
     {
         if (!names.TryDequeue(out string? name))
-            throw Drift("The Space now takes more values than were pinned.");
+            throw InterfaceDrift.Of("The Space now takes more values than were pinned.");
         if (_values.TryGetValue(name, out var value))
             value.WriteTo(writer);
         else if (plan.Live?.Parameters.FirstOrDefault(p => p.Name == name)?.Default is { } live)
@@ -78,6 +80,4 @@ internal sealed class RequestValues
 
     private static string Near(string gone, IEnumerable<string> names) =>
         NearMisses.Of(gone, names) is { Count: > 0 } near ? "; it has " + string.Join(", ", near.Select(static n => $"'{Http.GradioText.Clean(n)}'")) : "";
-
-    private static SpaceException Drift(string what) => new(SpaceErrorKind.Drift, what, "Run 'spaces update' and rebuild.");
 }

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Streams;
 
 namespace SpacesSdk.Gradio.Transports;
 
 /// <summary>Makes results of the values of a stream: without hidden slots, with updates unwrapped.</summary>
-internal sealed class ResultValues<TResult>(string outputs, GradioFileBinder files)
+/// <param name="outputs">One letter per output slot: <c>v</c> visible, <c>h</c> hidden; empty when all are visible.</param>
+/// <param name="wanted">How many visible values were pinned; null where that isn't known.</param>
+/// <param name="files">Binds the files of the result.</param>
+internal sealed class ResultValues<TResult>(string outputs, int? wanted, GradioFileBinder files)
     where TResult : class, IGradioRecord<TResult>
 {
     private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
@@ -29,6 +33,8 @@ internal sealed class ResultValues<TResult>(string outputs, GradioFileBinder fil
     public TResult Read(IReadOnlyList<JsonElement> data)
     {
         JsonElement[] visible = outputs.Length == data.Count ? [.. data.Where((_, slot) => outputs[slot] != 'h')] : [.. data];
+        if (visible.Length != (wanted ?? visible.Length))
+            throw InterfaceDrift.Of($"The result has {visible.Length} values instead of the {wanted} that were pinned.");
         _last = [.. visible.Select((value, index) => Unwrap(value, index < _last.Length ? _last[index] : Null))];
         try
         {
@@ -36,7 +42,7 @@ internal sealed class ResultValues<TResult>(string outputs, GradioFileBinder fil
         }
         catch (JsonException error)
         {
-            throw new SpaceException(SpaceErrorKind.Drift, "The result doesn't fit the pinned interface: " + Http.GradioText.Clean(error.Message), "Run 'spaces update' and rebuild.", error);
+            throw InterfaceDrift.Of("The result doesn't fit the pinned interface: " + Http.GradioText.Clean(error.Message), error);
         }
     }
 
