@@ -223,13 +223,13 @@ public sealed class HostileInputTests
     [InlineData("without-endpoints", "{}", null)]
     [InlineData("bad-config", """{"named_endpoints":{}}""", "{}")]
     [InlineData("bad-prefix", """{"named_endpoints":{}}""", """{"dependencies":[],"api_prefix":"https://evil.example"}""")]
-    public void A_folder_whose_documents_are_damaged_is_refused_with_the_command_that_helps(string name, string info, string? config)
+    public void A_folder_whose_documents_are_damaged_is_refused_with_the_step_that_helps(string name, string info, string? config)
     {
         string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "damaged", name)).FullName;
         File.WriteAllText(Path.Combine(folder, "api.json"), info);
         if (config is not null)
             File.WriteAllText(Path.Combine(folder, "config.json"), config);
-        Assert.Contains("dotnet spaces update", Assert.Throws<FormatException>(() => SpaceEmulator.FromFolder(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("save its /gradio_api/info", Assert.Throws<FormatException>(() => SpaceEmulator.FromFolder(folder)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
