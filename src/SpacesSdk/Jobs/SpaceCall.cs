@@ -43,7 +43,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     {
         var files = RequestFiles<TRequest>.Of(request);
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
-        var plan = await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false);
+        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
         values.Check(plan);
         var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
         var transport = Transport(plan, sent);

@@ -27,6 +27,25 @@ public sealed class InterfaceDriftTests
         Assert.Contains("api.json", error.NextStep, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("6.25.0", "/gradio_api/call/v2/paint")]
+    [InlineData("6.12.0", null)]
+    public async Task Where_the_defaults_are_not_told_an_unset_value_is_left_to_a_server_that_fills_it(string version, string? start)
+    {
+        var server = PaintServer.Create(first: r => r.Path switch
+        {
+            "/config" => ServerInMemory.Json(PaintServer.Config.Replace("6.25.0", version, StringComparison.Ordinal)),
+            "/gradio_api/info" => ServerInMemory.Json("no", System.Net.HttpStatusCode.InternalServerError),
+            _ => null,
+        });
+        var call = PaintServer.Client(server).PaintAsync(new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, TestContext.Current.CancellationToken);
+        if (start is null)
+            Assert.Contains("'masks' was left out", (await Assert.ThrowsAsync<SpaceException>(() => call)).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(7, (await call).Seed);
+        Assert.Equal(start, server.Calls.FirstOrDefault(static r => r.Method == "POST" && !r.Path.EndsWith("/upload", StringComparison.Ordinal))?.Path);
+    }
+
     private static Task<SpaceException> FailAsync(ServerInMemory server) => Assert.ThrowsAsync<SpaceException>(() => PaintServer.Client(server).PaintAsync(
         new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, TestContext.Current.CancellationToken));
 }

@@ -16,7 +16,8 @@ internal sealed record GradioFunction(string Name, int? Id, string Inputs, strin
 /// <param name="Pinned">The pinned endpoint; null where the literal doesn't list it.</param>
 /// <param name="Transport">How to call; never Auto.</param>
 /// <param name="HasDiffs">Whether the queue streams differences.</param>
-internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, PinnedEndpoint? Pinned, SpaceTransport Transport, bool HasDiffs)
+/// <param name="CanCallByName">Whether the server is known to speak <c>call/v2</c>.</param>
+internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, PinnedEndpoint? Pinned, SpaceTransport Transport, bool HasDiffs, bool CanCallByName)
 {
     /// <summary>Makes the plan; reads the live Space where that wasn't done before.</summary>
     /// <exception cref="SpaceException">The Space can't be reached, or has no such endpoint.</exception>
@@ -28,8 +29,12 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
         var info = await connection.Schema.InfoAsync(cancellationToken).ConfigureAwait(false);
         var function = config is null ? Find(endpoint, pinnedEndpoint) : Find(endpoint, config);
         var live = info?.Endpoints.FirstOrDefault(e => e.Name == endpoint.Name);
-        return new(function, live, pinnedEndpoint, Choose(connection.Options.Transport, config, pinned, function), config?.HasDiffs() ?? true);
+        return new(function, live, pinnedEndpoint, Choose(connection.Options.Transport, config, pinned, function), config?.HasDiffs() ?? true, config?.CallForm() == SpaceTransport.CallV2);
     }
+
+    /// <summary>The plan for these values: where the queue would need a default that isn't known, the call goes by name, if the caller leaves the choice.</summary>
+    public CallPlan For(RequestValues values, SpaceTransport wanted) =>
+        wanted == SpaceTransport.Auto && CanCallByName && values.LackDefault(this) ? this with { Transport = SpaceTransport.CallV2 } : this;
 
     private static GradioFunction Find(SpaceEndpoint endpoint, PinnedEndpoint? pinned) => new(endpoint.ApiName, pinned?.FunctionId, pinned?.Inputs ?? "", pinned?.Outputs ?? "");
 

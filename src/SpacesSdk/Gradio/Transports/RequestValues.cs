@@ -41,6 +41,10 @@ internal sealed class RequestValues
             throw InterfaceDrift.Of($"The Space now returns {live.Returns.Count} values instead of {returns}.");
     }
 
+    /// <summary>Whether a value was left out whose default isn't known here, so that only the Space itself can fill it in.</summary>
+    public bool LackDefault(CallPlan plan) =>
+        plan.Live is null && plan.Pinned?.Parameters.Any(p => !_values.ContainsKey(p.Name)) == true;
+
     /// <summary>The values by position: null in hidden slots, the Space's own default where a value was left out.</summary>
     /// <exception cref="SpaceException">A value was left out and its default isn't known.</exception>
     public GradioData ToPositions(CallPlan plan)
