@@ -8,11 +8,11 @@ namespace SpacesSdk.Package.Tests;
 public sealed class PackageContentTests(PackedFeed feed)
 {
     [Fact]
-    public void The_package_carries_the_generator_and_Markdig_and_nothing_else_of_a_compiler()
+    public void The_package_carries_the_generator_its_code_fixes_and_Markdig_and_nothing_else_of_a_compiler()
     {
         string[] files = [.. FilesOf("SpacesSdk").Where(static file => file.StartsWith("analyzers/", StringComparison.Ordinal))];
 
-        Assert.Equal(["analyzers/dotnet/roslyn4.8/cs/Markdig.dll", "analyzers/dotnet/roslyn4.8/cs/SpacesSdk.Generator.dll"], files);
+        Assert.Equal(["analyzers/dotnet/roslyn4.8/cs/Markdig.dll", "analyzers/dotnet/roslyn4.8/cs/SpacesSdk.CodeFixes.dll", "analyzers/dotnet/roslyn4.8/cs/SpacesSdk.Generator.dll"], files);
         Assert.DoesNotContain(FilesOf("SpacesSdk"), static file => file.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
 

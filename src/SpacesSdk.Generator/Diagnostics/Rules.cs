@@ -69,6 +69,18 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MarkdigMismatch = Error(RuleIds.MarkdigMismatch,
         "Another Markdig was loaded", "Another analyzer brought a Markdig that doesn't fit ({0}): update that analyzer's package, or remove its reference from this project");
 
+    public static readonly DiagnosticDescriptor ValueOutOfRange = Warning(RuleIds.ValueOutOfRange,
+        "A value is outside the Space's range", "'{0}' of {1} takes {2}, and the Space refuses {3}: use a value in that range");
+
+    public static readonly DiagnosticDescriptor ChoiceNotListed = Warning(RuleIds.ChoiceNotListed,
+        "A choice is not on the Space's list", "'{0}' is not among the pinned choices of {1}{2}: use one of its members, or {1}.From(…) if the Space takes it all the same");
+
+    public static readonly DiagnosticDescriptor FileOfOtherKind = Warning(RuleIds.FileOfOtherKind,
+        "A file is of another kind", "'{0}' is {1} and {2} takes {3}: this throws when it runs; name a file of that kind, or make it with the file type that fits");
+
+    public static readonly DiagnosticDescriptor EndpointCalledLikeMethod = Warning(RuleIds.EndpointCalledLikeMethod,
+        "An endpoint is called like a method", "'{0}' is an endpoint with its connection and no method: call {0}Async to await its result, or Submit{0} to watch its job");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(Rules)
         .GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
         .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().ToDictionary(rule => rule.Id);

@@ -16,6 +16,8 @@ internal static class ChoiceEmitter
             /// <summary>The choices of “{DocText.Escape(choice.Of)}”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
             [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<{name}>))]
             """);
+        if (Texts(choice) is { Length: > 0 } texts)
+            code.Line($"[global::SpacesSdk.Gradio.GradioChoices({texts})]");
         using (code.Braces($"public readonly partial record struct {name} : global::SpacesSdk.ISpaceChoice<{name}>"))
         {
             code.Line($"private {name}({Choice} value) => Value = value;").Line();
@@ -29,6 +31,9 @@ internal static class ChoiceEmitter
             WriteKnown(code, choice);
         }
     }
+
+    private static string Texts(ChoiceModel choice) =>
+        string.Join(", ", choice.Members.Where(static m => m.Value.Kind == JsonKind.String).Select(static m => Literal.Text(m.Value.Text)));
 
     /// <summary>The expression of a value that no member has.</summary>
     public static string From(string name, JsonValue value) => $"{name}.{From(value)}";

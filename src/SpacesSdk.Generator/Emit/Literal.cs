@@ -18,7 +18,10 @@ internal static class Literal
 
     /// <summary>A literal of type <c>double</c>.</summary>
     public static string Number(JsonValue value) =>
-        double.Parse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) + "D";
+        Number(double.Parse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture));
+
+    /// <summary>A literal of type <c>double</c>; finite.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "D";
 
     /// <summary>A literal of any scalar.</summary>
     public static string Scalar(JsonValue value) => value.Kind switch

@@ -31,11 +31,21 @@ internal static class RecordEmitter
     private static void WriteProperty(CodeWriter code, MemberModel member, EndpointModel endpoint)
     {
         MemberDocEmitter.Write(code, member);
+        if (Range(member) is { } range)
+            code.Line(range);
         string required = member.Kind is MemberKind.Required or MemberKind.RequiredNullable ? "required " : "";
         string initializer = member.Default is { } value && !IsTypeDefault(member.Type, value) ? $" = {Initializer(member.Type, value, endpoint)};" : "";
         code.Line($"public {required}{PropertyType(member)} {member.Name} {{ get; init; }}{initializer}");
         code.Line();
     }
+
+    // The standard attribute, so that validators and forms know the range too, not only our analyzer.
+    private static string? Range(MemberModel member) =>
+        member is { Type: TypeModel.Integer or TypeModel.Number, Docs: { } docs } && (docs.Minimum ?? docs.Maximum) is not null
+            ? $"[global::System.ComponentModel.DataAnnotations.Range({Bound(docs.Minimum, "Min")}, {Bound(docs.Maximum, "Max")})]"
+            : null;
+
+    private static string Bound(double? bound, string end) => bound is { } value ? Literal.Number(value) : $"double.{end}Value";
 
     private static string PropertyType(MemberModel member) => member.Kind switch
     {

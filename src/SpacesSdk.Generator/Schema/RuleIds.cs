@@ -45,4 +45,17 @@ internal static class RuleIds
 
     /// <summary>{0} what the foreign Markdig lacks.</summary>
     public const string MarkdigMismatch = "SPACE111";
+
+    // 3xx: how a client is used
+    /// <summary>{0} the member, {1} the endpoint's record, {2} the range, {3} the value.</summary>
+    public const string ValueOutOfRange = "SPACE301";
+
+    /// <summary>{0} the value, {1} the open enum, {2} the closest choice as an addition to the sentence, or empty.</summary>
+    public const string ChoiceNotListed = "SPACE302";
+
+    /// <summary>{0} the file's name, {1} its media type, {2} the file type, {3} what that takes.</summary>
+    public const string FileOfOtherKind = "SPACE303";
+
+    /// <summary>{0} the endpoint's property.</summary>
+    public const string EndpointCalledLikeMethod = "SPACE304";
 }

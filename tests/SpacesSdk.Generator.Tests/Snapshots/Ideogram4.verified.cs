@@ -107,9 +107,11 @@ internal partial class Ideogram4 : global::SpacesSdk.SpaceClient
         public GenerateUpsampler Upsampler { get; init; } = GenerateUpsampler.IdeogramRemote;
 
         /// <summary>Width. Default: <c>1024</c>. Range: 512 to 2048.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(512D, 2048D)]
         public double Width { get; init; } = 1024D;
 
         /// <summary>Height. Default: <c>1024</c>. Range: 512 to 2048.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(512D, 2048D)]
         public double Height { get; init; } = 1024D;
 
         /// <summary>Seed. Default: <c>0</c>.</summary>
@@ -176,6 +178,7 @@ internal partial class Ideogram4 : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “Mode (speed ↔ quality)”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<GenerateMode>))]
+    [global::SpacesSdk.Gradio.GradioChoices("Turbo · 12 steps", "Default · 20 steps", "Quality · 48 steps")]
     public readonly partial record struct GenerateMode : global::SpacesSdk.ISpaceChoice<GenerateMode>
     {
         private GenerateMode(global::SpacesSdk.Choice value) => Value = value;
@@ -228,6 +231,7 @@ internal partial class Ideogram4 : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “Prompt upsampler”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<GenerateUpsampler>))]
+    [global::SpacesSdk.Gradio.GradioChoices("Ideogram (remote)", "Qwen (local)")]
     public readonly partial record struct GenerateUpsampler : global::SpacesSdk.ISpaceChoice<GenerateUpsampler>
     {
         private GenerateUpsampler(global::SpacesSdk.Choice value) => Value = value;

@@ -326,6 +326,7 @@ internal partial class Trellis2 : global::SpacesSdk.SpaceClient
         public bool RandomizeSeed { get; init; } = true;
 
         /// <summary>Seed. Default: <c>0</c>. Range: 0 to 2147483647.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(0D, 2147483647D)]
         public double Seed { get; init; }
 
         static global::SpacesSdk.Gradio.GradioRecord<GetSeedRequest> global::SpacesSdk.Gradio.IGradioRecord<GetSeedRequest>.Wire { get; } = new(
@@ -346,6 +347,7 @@ internal partial class Trellis2 : global::SpacesSdk.SpaceClient
     public sealed partial record GetSeedResult : global::SpacesSdk.Gradio.IGradioRecord<GetSeedResult>
     {
         /// <summary>Seed. Range: 0 to 2147483647.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(0D, 2147483647D)]
         public double? Seed { get; init; }
 
         static global::SpacesSdk.Gradio.GradioRecord<GetSeedResult> global::SpacesSdk.Gradio.IGradioRecord<GetSeedResult>.Wire { get; } = new(
@@ -367,45 +369,58 @@ internal partial class Trellis2 : global::SpacesSdk.SpaceClient
         public required global::SpacesSdk.ImageFile Image { get; init; }
 
         /// <summary>Seed. Default: <c>0</c>. Range: 0 to 2147483647.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(0D, 2147483647D)]
         public double Seed { get; init; }
 
         /// <summary>Resolution. Default: <c>"1024"</c>.</summary>
         public ImageTo3dResolution Resolution { get; init; } = ImageTo3dResolution.N1024;
 
         /// <summary>Guidance Strength. Default: <c>7.5</c>. Range: 1 to 10.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 10D)]
         public double SsGuidanceStrength { get; init; } = 7.5D;
 
         /// <summary>Guidance Rescale. Default: <c>0.7</c>. Range: 0 to 1.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(0D, 1D)]
         public double SsGuidanceRescale { get; init; } = 0.7D;
 
         /// <summary>Sampling Steps. Default: <c>12</c>. Range: 1 to 50.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 50D)]
         public double SsSamplingSteps { get; init; } = 12D;
 
         /// <summary>Rescale T. Default: <c>5.0</c>. Range: 1 to 6.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 6D)]
         public double SsRescaleT { get; init; } = 5D;
 
         /// <summary>Guidance Strength. Default: <c>7.5</c>. Range: 1 to 10.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 10D)]
         public double ShapeSlatGuidanceStrength { get; init; } = 7.5D;
 
         /// <summary>Guidance Rescale. Default: <c>0.5</c>. Range: 0 to 1.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(0D, 1D)]
         public double ShapeSlatGuidanceRescale { get; init; } = 0.5D;
 
         /// <summary>Sampling Steps. Default: <c>12</c>. Range: 1 to 50.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 50D)]
         public double ShapeSlatSamplingSteps { get; init; } = 12D;
 
         /// <summary>Rescale T. Default: <c>3.0</c>. Range: 1 to 6.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 6D)]
         public double ShapeSlatRescaleT { get; init; } = 3D;
 
         /// <summary>Guidance Strength. Default: <c>1.0</c>. Range: 1 to 10.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 10D)]
         public double TexSlatGuidanceStrength { get; init; } = 1D;
 
         /// <summary>Guidance Rescale. Default: <c>0.0</c>. Range: 0 to 1.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(0D, 1D)]
         public double TexSlatGuidanceRescale { get; init; }
 
         /// <summary>Sampling Steps. Default: <c>12</c>. Range: 1 to 50.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 50D)]
         public double TexSlatSamplingSteps { get; init; } = 12D;
 
         /// <summary>Rescale T. Default: <c>3.0</c>. Range: 1 to 6.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 6D)]
         public double TexSlatRescaleT { get; init; } = 3D;
 
         static global::SpacesSdk.Gradio.GradioRecord<ImageTo3dRequest> global::SpacesSdk.Gradio.IGradioRecord<ImageTo3dRequest>.Wire { get; } = new(
@@ -471,6 +486,7 @@ internal partial class Trellis2 : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “Resolution”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<ImageTo3dResolution>))]
+    [global::SpacesSdk.Gradio.GradioChoices("512", "1024", "1536")]
     public readonly partial record struct ImageTo3dResolution : global::SpacesSdk.ISpaceChoice<ImageTo3dResolution>
     {
         private ImageTo3dResolution(global::SpacesSdk.Choice value) => Value = value;
@@ -526,9 +542,11 @@ internal partial class Trellis2 : global::SpacesSdk.SpaceClient
     public sealed partial record ExtractGlbRequest : global::SpacesSdk.Gradio.IGradioRecord<ExtractGlbRequest>
     {
         /// <summary>Decimation Target. Default: <c>500000</c>. Range: 100000 to 1000000.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(100000D, 1000000D)]
         public double DecimationTarget { get; init; } = 500000D;
 
         /// <summary>Texture Size. Default: <c>2048</c>. Range: 1024 to 4096.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1024D, 4096D)]
         public double TextureSize { get; init; } = 2048D;
 
         static global::SpacesSdk.Gradio.GradioRecord<ExtractGlbRequest> global::SpacesSdk.Gradio.IGradioRecord<ExtractGlbRequest>.Wire { get; } = new(

@@ -104,9 +104,11 @@ internal partial class TripoSplat : global::SpacesSdk.SpaceClient
         public long Seed { get; init; } = 42;
 
         /// <summary>Inference steps. Default: <c>20</c>. Range: 1 to 50.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 50D)]
         public double Steps { get; init; } = 20D;
 
         /// <summary>Guidance scale. Default: <c>3.0</c>. Range: 1 to 10.</summary>
+        [global::System.ComponentModel.DataAnnotations.Range(1D, 10D)]
         public double GuidanceScale { get; init; } = 3D;
 
         /// <summary>Number of gaussians. Default: <c>"262144"</c>.</summary>
@@ -181,6 +183,7 @@ internal partial class TripoSplat : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “Number of gaussians”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<GenerateNumGaussians>))]
+    [global::SpacesSdk.Gradio.GradioChoices("32768", "65536", "131072", "262144")]
     public readonly partial record struct GenerateNumGaussians : global::SpacesSdk.ISpaceChoice<GenerateNumGaussians>
     {
         private GenerateNumGaussians(global::SpacesSdk.Choice value) => Value = value;
@@ -238,6 +241,7 @@ internal partial class TripoSplat : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “Download format”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<GenerateOutputFormat>))]
+    [global::SpacesSdk.Gradio.GradioChoices("ply", "splat")]
     public readonly partial record struct GenerateOutputFormat : global::SpacesSdk.ISpaceChoice<GenerateOutputFormat>
     {
         private GenerateOutputFormat(global::SpacesSdk.Choice value) => Value = value;

@@ -56,6 +56,9 @@ internal sealed class Generated
         return this;
     }
 
+    /// <summary>The project with the generated files.</summary>
+    public Compilation Project => _compilation;
+
     /// <summary>The assembly of the generated code, loaded.</summary>
     public System.Reflection.Assembly Load()
     {

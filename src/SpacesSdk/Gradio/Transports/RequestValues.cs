@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SpacesSdk.Gradio.Schema;
+using SpacesSdk.Schema;
 
 namespace SpacesSdk.Gradio.Transports;
 

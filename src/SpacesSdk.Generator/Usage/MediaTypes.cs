@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SpacesSdk.Files;
 
 /// <summary>Which media type a file extension stands for, as far as Spaces exchange them.</summary>
@@ -17,18 +15,19 @@ internal static class MediaTypes
         application/json json, application/zip zip, application/pdf pdf, text/plain txt, text/csv csv, text/html html
         """;
 
-    private static readonly FrozenDictionary<string, string> ByExtension = Table
-        .Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    private static readonly Dictionary<string, string> ByExtension = Table
+        .Split(',', '\n').Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0)
         .Select(static entry => entry.Split(' '))
         .SelectMany(static entry => entry.Skip(1).Select(extension => (Extension: "." + extension, Type: entry[0])))
-        .ToFrozenDictionary(static e => e.Extension, static e => e.Type, StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(static e => e.Extension, static e => e.Type, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The media type of a file name; null where its extension tells nothing.</summary>
-    public static string? Of(string name) => ByExtension.GetValueOrDefault(Path.GetExtension(name));
+    public static string? Of(string name) =>
+        name.LastIndexOf('.') is >= 0 and int dot && ByExtension.TryGetValue(name.Substring(dot), out string? type) ? type : null;
 
     /// <summary>The type that was declared, or that of the name where the declared one says nothing.</summary>
     public static string? Of(string? declared, string name) =>
-        string.IsNullOrWhiteSpace(declared) || declared.Equals(Unknown, StringComparison.OrdinalIgnoreCase) ? Of(name) : declared.Split(';')[0].Trim();
+        string.IsNullOrWhiteSpace(declared) || declared!.Equals(Unknown, StringComparison.OrdinalIgnoreCase) ? Of(name) : declared.Split(';')[0].Trim();
 
     /// <summary>Whether a file may serve where the prefix is wanted. An unknown type may: the Space looks at the bytes.</summary>
     public static bool Fits(string? mediaType, string prefix) =>

@@ -1,4 +1,4 @@
-namespace SpacesSdk.Gradio.Schema;
+namespace SpacesSdk.Schema;
 
 /// <summary>Finds what somebody may have meant.</summary>
 internal static class NearMisses
