@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MonumentsOfParis.Galleries;
 using MonumentsOfParis.Run;
 using MonumentsOfParis.Spaces;
+using SpacesSdk;
 using SpacesSdk.Gallery;
 using SpacesSdk.Splats;
 using Spectre.Console;
@@ -48,12 +49,15 @@ internal static class Program
         var clock = Stopwatch.StartNew();
         var prompt = new Ideogram4.GenerateRequest { Prompt = monument.Prompt, Width = 768, Height = 768, RandomizeSeed = false, Seed = 7 };
         var painting = await studio.Painter.SubmitGenerate(prompt, cancel).ShownOn(line, "image");
-        var (painted, image) = (clock.Elapsed, painting.Result!);
+        var (painted, image) = (clock.Elapsed, painting.Result ?? throw new SpaceException("The Space answered without a picture. Run it again."));
 
         var subject = new TripoSplat.GenerateRequest { Image = image, NumGaussians = TripoSplat.GenerateNumGaussians.N65536 };
         var sculpture = await studio.Sculptor.SubmitGenerate(subject, cancel).ShownOn(line, "splat");
-        await using var file = await sculpture.Download!.OpenReadAsync(cancel);
+        var download = sculpture.Download ?? throw new SpaceException("The Space answered without a splat. Run it again.");
+        await using var file = await download.OpenReadAsync(cancel);
         var cloud = (await SplatFile.ReadAsync(file, cancellationToken: cancel)).Upright().Frame();
+        if (cloud.Count == 0)
+            throw new SpaceException("The Space answered a splat without a single Gaussian. Run it again, or with another picture.");
 
         return new Exhibit
         {

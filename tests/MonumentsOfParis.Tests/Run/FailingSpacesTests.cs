@@ -43,6 +43,27 @@ public sealed class FailingSpacesTests : IDisposable
         run.FailedWith(1, "Obelisk: VAST-AI/TripoSplat/generate");
     }
 
+    [Fact]
+    public async Task An_empty_splat_is_named_and_nothing_is_written()
+    {
+        await using var sculptor = Sculptor(() => SpaceFile.FromBytes(
+            "ply\nformat ascii 1.0\nelement vertex 0\nproperty float x\nproperty float y\nproperty float z\nproperty float opacity\nproperty float scale_0\nproperty float scale_1\nproperty float scale_2\nproperty float rot_0\nproperty float rot_1\nproperty float rot_2\nproperty float rot_3\nproperty float f_dc_0\nproperty float f_dc_1\nproperty float f_dc_2\nend_header\n"u8.ToArray(), "splat.ply"));
+
+        var run = await RunAsync(sculptor: sculptor);
+
+        run.FailedWith(1, "Obelisk: The Space answered a splat without a single Gaussian");
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_picture_is_named_and_nothing_is_written()
+    {
+        await using var painter = Painter(static () => null!);
+
+        var run = await RunAsync(painter);
+
+        run.FailedWith(1, "Obelisk: The Space answered without a picture");
+    }
+
     [Theory]
     [InlineData("ply\nformat binary_little_endian 1.0\nelement vertex 9\nproperty float x\n", ".ply")]
     [InlineData("ply\nformat ascii 1.0\nelement vertex 99999999\nproperty float x\nend_header\n", ".ply")]
