@@ -46,6 +46,31 @@ internal static class RuleIds
     /// <summary>{0} what the foreign Markdig lacks.</summary>
     public const string MarkdigMismatch = "SPACE111";
 
+    // 2xx: what changed since a Space was pinned
+    public const string EndpointRemoved = "SPACE201";
+    public const string EndpointRenamed = "SPACE202";
+    public const string EndpointAdded = "SPACE203";
+    public const string ParameterRemoved = "SPACE211";
+    public const string ParameterRenamed = "SPACE212";
+    public const string ParameterAddedRequired = "SPACE213";
+    public const string ParameterAdded = "SPACE214";
+    public const string ParametersReordered = "SPACE215";
+    public const string ParameterTypeChanged = "SPACE216";
+    public const string ParameterBecameRequired = "SPACE217";
+    public const string ParameterBecameOptional = "SPACE218";
+    public const string DefaultChanged = "SPACE219";
+    public const string ChoiceRemoved = "SPACE220";
+    public const string ChoiceAdded = "SPACE221";
+    public const string RangeNarrowed = "SPACE222";
+    public const string RangeWidened = "SPACE223";
+    public const string ComponentChanged = "SPACE224";
+    public const string ResultCountChanged = "SPACE231";
+    public const string ResultTypeChanged = "SPACE232";
+    public const string ResultsReordered = "SPACE233";
+    public const string ResultLabelChanged = "SPACE234";
+    public const string ResultChoicesChanged = "SPACE235";
+    public const string DocsChanged = "SPACE239";
+
     // 3xx: how a client is used
     /// <summary>{0} the member, {1} the endpoint's record, {2} the range, {3} the value.</summary>
     public const string ValueOutOfRange = "SPACE301";
