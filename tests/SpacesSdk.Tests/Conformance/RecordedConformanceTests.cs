@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using SpacesSdk.Tests.Support;
 
 namespace SpacesSdk.Tests.Conformance;
@@ -57,8 +58,9 @@ public sealed class RecordedConformanceTests
 
     private static async Task<string> EventsAsync(Tape tape, RecordedRequest request, string version, int cut)
     {
-        var server = TapeServer.Playing(tape, version, cut);
-        await using var connection = AnySpace.Connect(new ServerInMemory(server.Answer), options => options.Transport = request.Transport);
+        var clock = new FakeTimeProvider();
+        var server = TapeServer.Playing(tape, version, cut, clock);
+        await using var connection = AnySpace.Connect(new ServerInMemory(server.Answer), options => (options.Transport, options.Clock) = (request.Transport, clock));
         string events = EventText.Of(await connection.Submit(request.Endpoint, request.Values).AllEventsAsync());
         Assert.Null(server.Refused);
         return events;

@@ -27,7 +27,7 @@ internal sealed record Tape(string Name, IReadOnlyList<TapeExchange> Exchanges)
     private static bool HasAnswer(JsonElement exchange) => exchange.TryGetProperty("response", out var response) && response.TryGetProperty("status", out _);
 }
 
-internal sealed record TapeExchange(string Method, string Path, JsonElement? Sent, int Status, string ContentType, string Text, byte[] Bytes)
+internal sealed record TapeExchange(string Method, string Path, JsonElement? Sent, int Status, string ContentType, string Text, byte[] Bytes, bool IsHeldOpen)
 {
     public static TapeExchange Read(JsonElement json)
     {
@@ -44,7 +44,8 @@ internal sealed record TapeExchange(string Method, string Path, JsonElement? Sen
             response.GetProperty("status").GetInt32(),
             response.GetProperty("headers").EnumerateArray().FirstOrDefault(h => h[0].GetString() == "content-type") is { ValueKind: JsonValueKind.Array } type ? type[1].GetString()! : "application/octet-stream",
             text,
-            bytes);
+            bytes,
+            json.TryGetProperty("client_aborted", out var aborted) && aborted.ValueKind == JsonValueKind.String && aborted.GetString() == "timeout");
     }
 
     private static JsonElement? Parse(string text)

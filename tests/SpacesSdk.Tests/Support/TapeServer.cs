@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace SpacesSdk.Tests.Support;
 
@@ -10,7 +11,8 @@ namespace SpacesSdk.Tests.Support;
 /// <param name="config">What it answers at <c>/config</c>.</param>
 /// <param name="prefix">What its other routes begin with.</param>
 /// <param name="cut">How many bytes a read of an answer brings at most.</param>
-internal sealed partial class TapeServer(Tape tape, string info, string config, string prefix = "/gradio_api", int cut = int.MaxValue)
+/// <param name="clock">The clock that goes on when the server falls silent.</param>
+internal sealed partial class TapeServer(Tape tape, string info, string config, string prefix = "/gradio_api", int cut = int.MaxValue, FakeTimeProvider? clock = null)
 {
     private readonly List<TapeExchange> _left = [.. tape.Exchanges];
 
@@ -21,10 +23,10 @@ internal sealed partial class TapeServer(Tape tape, string info, string config, 
 
     public static ServerInMemory Of(Tape tape, string version = Tape.Newest, int cut = int.MaxValue) => new(Playing(tape, version, cut).Answer);
 
-    public static TapeServer Playing(Tape tape, string version, int cut = int.MaxValue)
+    public static TapeServer Playing(Tape tape, string version, int cut = int.MaxValue, FakeTimeProvider? clock = null)
     {
         var (info, config) = Description(tape.Name);
-        return new(tape, Tape.Body(info, version), Tape.Body(config, version), version.StartsWith('4') ? "" : "/gradio_api", cut);
+        return new(tape, Tape.Body(info, version), Tape.Body(config, version), version.StartsWith('4') ? "" : "/gradio_api", cut, clock);
     }
 
     /// <summary>The tapes on which the app of a tape describes itself.</summary>
@@ -43,6 +45,8 @@ internal sealed partial class TapeServer(Tape tape, string info, string config, 
             return ServerInMemory.Json(config);
         if (request.Path == prefix + "/info")
             return ServerInMemory.Json(info, info.StartsWith('{') ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
+        if (request.Path.StartsWith(prefix + "/heartbeat/", StringComparison.Ordinal))
+            return ServerInMemory.Events("data: ALIVE\n\n");
         var exchange = _left.FirstOrDefault(e => Fits(e, request));
         if (exchange is null)
             throw Refused = new InvalidOperationException($"The recorded server never got {request.Method} {request.Path} {request.Body}; it got {string.Join("; ", _left.Select(e => $"{e.Method} {e.Path} {e.Sent}"))}");
@@ -50,7 +54,7 @@ internal sealed partial class TapeServer(Tape tape, string info, string config, 
         var answer = ServerInMemory.Answer(exchange.Bytes, exchange.ContentType, (HttpStatusCode)exchange.Status);
         if (cut == int.MaxValue)
             return answer;
-        var slow = new StreamContent(new CutStream(exchange.Bytes, cut));
+        var slow = new StreamContent(new CutStream(exchange.Bytes, cut, exchange.IsHeldOpen ? clock : null));
         slow.Headers.TryAddWithoutValidation("Content-Type", exchange.ContentType);
         answer.Content = slow;
         return answer;

@@ -62,6 +62,25 @@ internal sealed class LiveSchema
         }
     }
 
+    /// <summary>Whether the server is certain to be another run of the app than the known one; then all of it is read anew.</summary>
+    public async ValueTask<bool> WasRestartedAsync(string known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (known.Length == 0)
+                return false;
+            var told = JsonReader.Read(await ReadOnceAsync("The Space's /app_id", static (api, token) => api.GetAppIdAsync(token), cancellationToken).ConfigureAwait(false), RuleIds.ConfigUnreadable);
+            if (told.Value?["app_id"]?.Text is not { Length: > 0 } now || now == known)
+                return false;
+            Forget();
+            return true;
+        }
+        catch (Exception error) when (error is SpaceException or NotSupportedException)
+        {
+            return false; // it may be busy, or not tell
+        }
+    }
+
     /// <summary>The server's prefix; where it can't be known, that of every server since 5.0.</summary>
     public async ValueTask<string> PrefixAsync(CancellationToken cancellationToken)
     {
