@@ -43,6 +43,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
         var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
         values.Check(plan);
+        plan = await plan.WithDefaultsAsync(values, connection.Schema, cancellationToken).ConfigureAwait(false);
         var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
         var transport = Transport(plan, sent);
         connection.Session?.Keep(plan.Config);

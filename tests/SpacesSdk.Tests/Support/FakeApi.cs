@@ -8,7 +8,9 @@ internal class FakeApi : IAnyApi
 {
     public List<string> Calls { get; } = [];
 
-    public string? Config { get; init; }
+    public string? Config { get; set; }
+
+    public string? Info { get; init; }
 
     public Func<CancellationToken, Task<GradioEventId>> Started { get; init; } = static _ => Task.FromResult(new GradioEventId("e1"));
 
@@ -33,7 +35,8 @@ internal class FakeApi : IAnyApi
         return AppId is null ? throw new NotSupportedException() : Task.FromResult<Stream>(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{"app_id":{{AppId}}}""")));
     }
 
-    public Task<Stream> GetInfoAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<Stream> GetInfoAsync(CancellationToken cancellationToken = default) =>
+        Info is null ? throw new NotSupportedException() : Task.FromResult<Stream>(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Info)));
 
     public Task<GradioEventId> JoinQueueAsync(GradioQueueJoin body, CancellationToken cancellationToken = default) =>
         StartAsync($"join {body.FnIndex} {Text(body.Data)}", cancellationToken);
