@@ -26,14 +26,14 @@ internal sealed class JobStream(SpaceConnection connection, GradioTransport tran
         var reader = transport.Reader(eventId);
         for (int dropped = 0; ; dropped++)
         {
-            var quiet = new QuietWatch(connection, appId, isSuspect: transport.TellsAtOnce || dropped > 0);
-            var events = transport.EventsAsync(eventId, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+            using var quiet = new QuietWatch(connection, appId, isSuspect: transport.TellsAtOnce || dropped > 0, cancellationToken);
+            var events = transport.EventsAsync(eventId, quiet.Token).GetAsyncEnumerator(CancellationToken.None);
             await using var closing = events.ConfigureAwait(false);
-            while (await MoveNextAsync(events).ConfigureAwait(false))
+            while (await MoveNextAsync(events, quiet).ConfigureAwait(false))
             {
                 foreach (var message in reader.Read(events.Current))
                     yield return message;
-                await quiet.HeardAsync(reader.IsOfJob(events.Current), cancellationToken).ConfigureAwait(false);
+                await quiet.HeardAsync(reader.IsOfJob(events.Current)).ConfigureAwait(false);
             }
             await PauseAsync(dropped, cancellationToken).ConfigureAwait(false);
             reader.Resume();
@@ -41,12 +41,16 @@ internal sealed class JobStream(SpaceConnection connection, GradioTransport tran
     }
 
     // Whether there is an event; a stream that drops has come to its end.
-    private async Task<bool> MoveNextAsync(IAsyncEnumerator<SseItem<JsonElement>> events)
+    private async Task<bool> MoveNextAsync(IAsyncEnumerator<SseItem<JsonElement>> events, QuietWatch quiet)
     {
         _drop = null;
         try
         {
             return await events.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (quiet.Failure is not null && error is not SpaceException)
+        {
+            throw quiet.Failure;
         }
         catch (Exception error) when (IsDrop(error))
         {

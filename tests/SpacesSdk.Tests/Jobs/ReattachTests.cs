@@ -122,6 +122,16 @@ public sealed class ReattachTests
         Assert.Equal("5", (await Submit(api, options => options.Transport = SpaceTransport.CallV1)).Values[0]?.GetRawText());
     }
 
+    [Theory]
+    [InlineData(": ping\n\n")]
+    [InlineData("x")]
+    public async Task Bytes_that_never_become_an_event_do_not_keep_a_job_waiting(string drip)
+    {
+        var error = await LostAsync(Api(() => Beating("", drip)));
+        Assert.Equal((SpaceErrorKind.ConnectionLost, "e1"), (error.Kind, error.EventId));
+        Assert.Contains("120 seconds", error.Message, StringComparison.Ordinal);
+    }
+
     private static FakeApi Api(params Func<Stream>[] streams) => Api(null, streams);
 
     private static FakeApi Api(long? appId, params Func<Stream>[] streams)
