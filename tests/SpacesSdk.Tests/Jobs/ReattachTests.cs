@@ -70,11 +70,11 @@ public sealed class ReattachTests
             asked.TrySetResult();
             throw new HttpRequestException("refused");
         });
-        var job = Submit(api);
+        var job = Submit(api, static options => options.EventTimeout = TimeSpan.FromDays(1));
         await asked.Task;
         while (!job.Completion.IsCompleted)
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
         var error = await Assert.ThrowsAsync<SpaceException>(() => job.Completion);

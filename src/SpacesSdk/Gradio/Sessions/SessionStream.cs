@@ -24,7 +24,7 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Channel<SseItem<JsonElement>>> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Waiting> _jobs = new(StringComparer.Ordinal);
     private readonly List<(string Id, SseItem<JsonElement> Item)> _early = [];
     private CancellationTokenSource? _idle;
     private int _joining;
@@ -60,8 +60,8 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
     {
         lock (_gate)
         {
-            if (_jobs.Remove(eventId, out var channel))
-                channel.Writer.TryComplete();
+            if (_jobs.Remove(eventId, out var job))
+                job.Events.Writer.TryComplete();
             CloseWhenIdle();
         }
     }
@@ -81,9 +81,12 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
 
     private void Claim(string eventId)
     {
-        var channel = _jobs[eventId] = NewChannel();
+        var job = _jobs[eventId] = new Waiting();
         foreach (var (_, item) in _early.Where(e => e.Id == eventId))
-            channel.Writer.TryWrite(item); // fits: as many are kept as a channel holds
+        {
+            job.Events.Writer.TryWrite(item); // fits: as many are kept as a channel holds
+            job.HasAll |= IsLast(item);
+        }
         _early.RemoveAll(e => e.Id == eventId);
     }
 
@@ -91,14 +94,15 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
     {
         lock (_gate)
         {
-            if (!_jobs.TryGetValue(eventId, out var channel))
-                channel = _jobs[eventId] = NewChannel();
-            if (_idle is null)
+            if (!_jobs.TryGetValue(eventId, out var job))
+                job = _jobs[eventId] = new Waiting();
+            job.IsRead = true;
+            if (_idle is null && !job.HasAll)
             {
                 _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
                 _ = Task.Run(() => PumpAsync(_idle), CancellationToken.None);
             }
-            return channel.Reader;
+            return job.Events.Reader;
         }
     }
 
@@ -138,9 +142,12 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
         lock (_gate)
         {
             if (item.Data.Text("event_id") is not { } id)
-                return [.. _jobs.Values];
-            if (_jobs.TryGetValue(id, out var channel))
-                return [channel];
+                return [.. _jobs.Values.Select(static job => job.Events)];
+            if (_jobs.TryGetValue(id, out var job))
+            {
+                job.HasAll |= IsLast(item);
+                return [job.Events];
+            }
             if (_joining > 0)
                 KeepEarly(id, item);
             return [];
@@ -154,16 +161,17 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
         _early.Add((id, item));
     }
 
-    // Whoever waits goes on with a channel that is there before the next stream is opened, so that nothing falls between the two.
+    // Whoever reads goes on with a channel that is there before the next stream is opened, so that nothing falls between the two;
+    // whoever hasn't begun to read finds what came for it so far.
     private void Ended(CancellationTokenSource idle, Exception? failure)
     {
         lock (_gate)
         {
             _idle = null;
-            foreach (var (id, channel) in _jobs.ToArray())
+            foreach (var (id, job) in _jobs.Where(static entry => entry.Value.IsRead).ToArray())
             {
-                _jobs[id] = NewChannel();
-                channel.Writer.TryComplete(failure);
+                _jobs[id] = new Waiting();
+                job.Events.Writer.TryComplete(failure);
             }
         }
         idle.Dispose();
@@ -175,6 +183,16 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
             _idle?.CancelAfter(IdleTime);
     }
 
-    private static Channel<SseItem<JsonElement>> NewChannel() =>
-        Channel.CreateBounded<SseItem<JsonElement>>(new BoundedChannelOptions(WaitingEvents) { SingleReader = true });
+    private static bool IsLast(SseItem<JsonElement> item) => item.Data.Text("msg") == "process_completed";
+
+    private sealed class Waiting
+    {
+        public Channel<SseItem<JsonElement>> Events { get; } = Channel.CreateBounded<SseItem<JsonElement>>(new BoundedChannelOptions(WaitingEvents) { SingleReader = true });
+
+        /// <summary>Whether the job reads its events.</summary>
+        public bool IsRead { get; set; }
+
+        /// <summary>Whether the last of them has come, so that no stream is needed for it.</summary>
+        public bool HasAll { get; set; }
+    }
 }
