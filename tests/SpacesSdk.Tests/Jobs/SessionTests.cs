@@ -35,6 +35,8 @@ public sealed class SessionTests
         Assert.Equal("\"x:2\"", (await session.Connection.Submit("/counter", ("x", "\"x\""))).Values[0]?.GetRawText());
         Assert.Single(server.Calls.Where(static r => r.Body.Contains("session_hash", StringComparison.Ordinal))
             .Select(static r => JsonDocument.Parse(r.Body).RootElement.GetProperty("session_hash").GetString()).Distinct());
+        Assert.Contains(server.Calls, r => r.Path == (version[0] == '4' ? "" : "/gradio_api") + "/heartbeat/" + server.Calls.Select(static c => c.Body)
+            .Where(static b => b.Length > 0).Select(static b => JsonDocument.Parse(b).RootElement.GetProperty("session_hash").GetString()).First());
     }
 
     [Theory]
@@ -118,6 +120,46 @@ public sealed class SessionTests
         second.SetResult(new("e2"));
         Assert.Equal("6", (await late).Values[0]?.GetRawText());
         Assert.Single(api.Calls, "data");
+    }
+
+    [Fact]
+    public async Task Cancelling_one_job_of_a_session_leaves_the_others_and_their_stream()
+    {
+        var stream = new LiveStream();
+        int joins = 0;
+        var api = new FakeApi { Config = Config, Events = () => stream.Reader, Started = _ => Task.FromResult(new GradioEventId("e" + ++joins)) };
+        await using var session = SpaceConnection.FromApi(api).OpenSession();
+        var first = session.Connection.Submit("/generate", ("x", "1"));
+        await stream.StartedAsync();
+        await first.Events.GetAsyncEnumerator(Cancel).MoveNextAsync();
+        var second = session.Connection.Submit("/generate", ("x", "2"));
+        await stream.SendAsync("""{"msg":"process_starts","event_id":"e2"}""");
+        await second.Events.GetAsyncEnumerator(Cancel).MoveNextAsync();
+        await first.CancelAsync();
+        Assert.Equal("e1", api.Cancelled?.EventId);
+        await stream.SendAsync("""{"msg":"process_completed","event_id":"e1","output":{},"success":true}""");
+        await stream.SendAsync("""{"msg":"process_completed","event_id":"e2","output":{"data":[6]},"success":true}""");
+        Assert.Equal("6", (await second).Values[0]?.GetRawText());
+        Assert.Single(api.Calls, "data");
+    }
+
+    [Fact]
+    public async Task Before_6_25_one_call_of_a_session_waits_for_the_other()
+    {
+        var (first, second) = (new LiveStream(), new LiveStream());
+        var streams = new Queue<LiveStream>([first, second]);
+        int calls = 0;
+        var api = new FakeApi { Config = Config.Replace("6.25.0", "5.45.0", StringComparison.Ordinal), Events = () => streams.Dequeue().Reader, Started = _ => Task.FromResult(new GradioEventId("e" + ++calls)) };
+        await using var session = SpaceConnection.FromApi(api, new() { Transport = SpaceTransport.CallV1 }).OpenSession();
+        var one = session.Connection.Submit("/generate", ("x", "1"));
+        await first.SendRawAsync("event: generating\ndata: [1]\n\n");
+        await one.Events.GetAsyncEnumerator(Cancel).MoveNextAsync();
+        var two = session.Connection.Submit("/generate", ("x", "2"));
+        Assert.Equal(1, calls);
+        await first.SendRawAsync("event: complete\ndata: [5]\n\n");
+        await second.SendRawAsync("event: complete\ndata: [6]\n\n");
+        Assert.Equal(("5", "6"), ((await one).Values[0]?.GetRawText(), (await two).Values[0]?.GetRawText()));
+        Assert.Equal(["call", "events", "call", "events"], api.Calls.Where(static c => c[0] != 'h').Select(static c => c.Split(' ')[0]));
     }
 
     [Fact]

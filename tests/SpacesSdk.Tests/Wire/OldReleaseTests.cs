@@ -78,6 +78,28 @@ public sealed class OldReleaseTests
         Assert.Single(server.Calls);
     }
 
+    [Fact]
+    public async Task Before_4_9_cancelling_leaves_the_stream_which_is_how_the_server_hears_of_it()
+    {
+        var stream = new LiveStream();
+        var answers = new HttpMessageInvoker(Old("4.8.0", "sse", ""));
+        var server = new ServerInMemory(async (request, cancel) =>
+        {
+            if (request.Uri.AbsolutePath == "/queue/join")
+                return new() { Content = new StreamContent(stream.Reader) { Headers = { ContentType = new("text/event-stream") } } };
+            using var same = new HttpRequestMessage(new(request.Method), request.Uri);
+            return request.Path == "/cancel" ? ServerInMemory.Json("{}", System.Net.HttpStatusCode.NotFound) : await answers.SendAsync(same, cancel);
+        });
+        await using var connection = AnySpace.Connect(server);
+        var job = connection.Submit("/greet", ("name", "\"Bob\""));
+        await stream.SendAsync("""{"msg":"estimation","rank":3}""");
+        await job.Events.GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync();
+        await job.CancelAsync();
+        Assert.True(job.Completion.IsCanceled);
+        Assert.True(await stream.IsLeftAsync());
+        Assert.DoesNotContain(server.Calls, static r => r.Path == "/queue/data");
+    }
+
     [Theory]
     [InlineData("4.9.0", "sse_v1", "[\"a\",null]", "[\"ab\",null]")]
     [InlineData("4.17.0", "sse_v2", "[\"a\",null]", "[[[\"append\",[],\"b\"]],[]]")]
