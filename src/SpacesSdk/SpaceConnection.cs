@@ -5,6 +5,7 @@ using Refit;
 using SpacesSdk.Files;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
+using SpacesSdk.Gradio.Sessions;
 using SpacesSdk.Http;
 using SpacesSdk.Jobs;
 
@@ -16,11 +17,12 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentDictionary<Type, IGradioApi> _apis = new();
     private readonly ConcurrentDictionary<Task, byte> _jobs = new();
-    private readonly CancellationTokenSource _lifetime = new();
+    private readonly CancellationTokenSource _lifetime;
+    private readonly SpaceConnection? _owner;
     private readonly IGradioApi? _given;
     private readonly Lazy<HttpClient> _http;
     private readonly Lazy<IGradioApi> _api;
-    private readonly RefitSettings _settings = SpaceHttp.Settings();
+    private readonly RefitSettings _settings;
     private string? _name;
 
     /// <summary>Makes a connection.</summary>
@@ -40,6 +42,8 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 
     private SpaceConnection(SpaceOptions? options, Uri address, string? name, HttpMessageHandler? network)
     {
+        _lifetime = new();
+        _settings = SpaceHttp.Settings();
         Options = (options ?? new()).Checked();
         BaseAddress = Options.BaseAddress ?? address;
         _name = name;
@@ -52,6 +56,16 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 
     private SpaceConnection(IGradioApi api, SpaceOptions? options)
         : this(options, new Uri("http://localhost/"), name: null, network: null) => _given = api;
+
+    // All but the jobs, their lifetime and the session is the owner's.
+    private SpaceConnection(SpaceConnection owner)
+    {
+        _owner = owner;
+        _lifetime = CancellationTokenSource.CreateLinkedTokenSource(owner._lifetime.Token);
+        (_settings, _given, _http, _api, _name) = (owner._settings, owner._given, owner._http, owner._api, owner._name);
+        (Options, BaseAddress, Log, Files, Schema) = (owner.Options, owner.BaseAddress, owner.Log, owner.Files, owner.Schema);
+        Session = new GradioSession(this, _lifetime.Token);
+    }
 
     /// <summary>Where the Space runs.</summary>
     public Uri BaseAddress { get; }
@@ -68,6 +82,12 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal LiveSchema Schema { get; }
 
     internal HttpClient Http => _http.Value;
+
+    /// <summary>The session that all calls share; null where each call is its own.</summary>
+    internal GradioSession? Session { get; }
+
+    /// <summary>The connection that a session was opened on; itself where it is none of a session. Files and schema are its.</summary>
+    internal SpaceConnection Owner => _owner ?? this;
 
     /// <summary>The routes that all Spaces share.</summary>
     internal IGradioApi Api => _api.Value;
@@ -90,6 +110,14 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         if (_given is not null)
             return _given as TApi ?? throw new InvalidOperationException($"The connection was made over {_given.GetType().Name}, which is no {typeof(TApi).Name}.");
         return (TApi)_apis.GetOrAdd(typeof(TApi), static (_, self) => RestService.ForGenerated<TApi>(self.Http, self._settings), this);
+    }
+
+    /// <summary>Opens a session, whose calls share the state that the Space keeps of one visitor. No I/O happens before the first call.</summary>
+    /// <returns>The session; dispose it when its state is no longer needed.</returns>
+    public SpaceSession OpenSession()
+    {
+        ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
+        return new(new SpaceConnection(Owner));
     }
 
     /// <summary>Ends the connection at once. Jobs that run are cancelled; <see cref="DisposeAsync"/> also waits until the Space knows.</summary>
@@ -127,11 +155,12 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 
     /// <summary>Whether a file that came over the other connection is already where this one would upload it.</summary>
     internal bool IsSameServer(SpaceConnection? other) =>
-        ReferenceEquals(this, other) || (other is { _given: null } && _given is null && other.BaseAddress == BaseAddress);
+        ReferenceEquals(Owner, other?.Owner) || (other is { _given: null } && _given is null && other.BaseAddress == BaseAddress);
 
     /// <summary>Lets the end of the connection wait for the task.</summary>
     internal void Track(Task job)
     {
+        _owner?.Track(job);
         _jobs.TryAdd(job, 0);
         _ = job.ContinueWith(Untrack, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
@@ -144,7 +173,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 
     private void Close()
     {
-        if (_http.IsValueCreated)
+        if (_owner is null && _http.IsValueCreated)
             _http.Value.Dispose();
     }
 

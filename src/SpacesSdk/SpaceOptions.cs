@@ -26,6 +26,17 @@ public sealed class SpaceOptions
     /// </summary>
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long the stream of a job may bring heartbeats alone, from 1 second to 1 day. A Space that should have said something of the job by then, at the start or
+    /// after a stream that broke, has forgotten it, and the job fails; of a job that runs the Space is asked whether it was restarted. Default: 2 minutes.
+    /// </summary>
+    public TimeSpan EventTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long a job that runs may say nothing of itself, no progress and no partial result, while its Space sends heartbeats; from 1 second to 30 days. Default: 6 hours.
+    /// </summary>
+    public TimeSpan QuietJobTimeout { get; set; } = TimeSpan.FromHours(6);
+
     /// <summary>How long a job may take in all, waiting in the queue included; from 1 second to 30 days. Default: null, no limit.</summary>
     public TimeSpan? JobTimeout { get; set; }
 
@@ -60,6 +71,8 @@ public sealed class SpaceOptions
         CheckAddress();
         Check(nameof(Transport), Transport, Enum.IsDefined(Transport), "a named transport");
         Check(nameof(HeartbeatTimeout), HeartbeatTimeout, IsBetween(HeartbeatTimeout, TimeSpan.FromHours(1)), "from 1 second to 1 hour");
+        Check(nameof(EventTimeout), EventTimeout, IsBetween(EventTimeout, TimeSpan.FromDays(1)), "from 1 second to 1 day");
+        Check(nameof(QuietJobTimeout), QuietJobTimeout, IsBetween(QuietJobTimeout, TimeSpan.FromDays(30)), "from 1 second to 30 days");
         Check(nameof(JobTimeout), JobTimeout, JobTimeout is not { } limit || IsBetween(limit, TimeSpan.FromDays(30)), "from 1 second to 30 days");
         Check(nameof(MaxEventBytes), MaxEventBytes, MaxEventBytes is >= 1 << 10 and <= 1 << 30, "from 1 KiB to 1 GiB");
         Check(nameof(MaxJsonBytes), MaxJsonBytes, MaxJsonBytes is >= 1 << 10 and <= 1 << 30, "from 1 KiB to 1 GiB");
@@ -78,6 +91,8 @@ public sealed class SpaceOptions
             UseEnvironmentToken = UseEnvironmentToken,
             Transport = Transport,
             HeartbeatTimeout = HeartbeatTimeout,
+            EventTimeout = EventTimeout,
+            QuietJobTimeout = QuietJobTimeout,
             JobTimeout = JobTimeout,
             MaxEventBytes = MaxEventBytes,
             MaxJsonBytes = MaxJsonBytes,

@@ -60,7 +60,11 @@ internal static class SpaceConfigReader
             root["api_prefix"]?.Text.TrimEnd('/') ?? "",
             root["protocol"]?.Text ?? "",
             isQueued,
-            root["dependencies"]!.Items.Select((dependency, index) => ReadDependency(dependency, index, isQueued, hidden)).ToEquatableArray());
+            root["dependencies"]!.Items.Select((dependency, index) => ReadDependency(dependency, index, isQueued, hidden)).ToEquatableArray())
+        {
+            ConnectsHeartbeat = root["connect_heartbeat"]?.Kind == JsonKind.True,
+            AppId = root["app_id"]?.Text ?? "",
+        };
     }
 
     private static SpaceDependency ReadDependency(JsonValue dependency, int index, bool isQueuedByDefault, HashSet<string> hidden)

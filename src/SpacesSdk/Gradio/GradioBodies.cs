@@ -23,6 +23,17 @@ public sealed record GradioQueueJoin(
     [property: JsonPropertyName("fn_index")] int FnIndex,
     [property: JsonPropertyName("session_hash")] string SessionHash);
 
+/// <summary>The body of <c>queue/data</c> of Gradio 4.0 to 4.8.</summary>
+/// <param name="Data">One value per input of the function, State slots included.</param>
+/// <param name="FnIndex">The index of the dependency in the server's <c>/config</c>.</param>
+/// <param name="SessionHash">The session that joined the queue.</param>
+/// <param name="EventId">The id of the job, as the stream told it.</param>
+public sealed record GradioQueueData(
+    [property: JsonPropertyName("data")] GradioData Data,
+    [property: JsonPropertyName("fn_index")] int FnIndex,
+    [property: JsonPropertyName("session_hash")] string SessionHash,
+    [property: JsonPropertyName("event_id")] string EventId);
+
 /// <summary>The body of <c>cancel</c>.</summary>
 /// <param name="SessionHash">The session of the job; the event id itself for a job that was started by <c>call</c>.</param>
 /// <param name="FnIndex">The id of the dependency.</param>
@@ -54,6 +65,7 @@ public sealed record GradioData(ReadOnlyMemory<byte> Utf8Json)
 [JsonSerializable(typeof(GradioEventId))]
 [JsonSerializable(typeof(GradioCall))]
 [JsonSerializable(typeof(GradioQueueJoin))]
+[JsonSerializable(typeof(GradioQueueData))]
 [JsonSerializable(typeof(GradioCancel))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(JsonElement))]

@@ -35,6 +35,41 @@ public interface IGradioApi
     [Get("/gradio_api/queue/data")]
     Task<Stream> GetQueueDataAsync([AliasAs("session_hash")] string sessionHash, CancellationToken cancellationToken = default);
 
+    /// <summary>Starts a job on the queue of Gradio 4.0 to 4.8, which then asks for its data: <c>send_data</c>.</summary>
+    /// <param name="functionId">The function.</param>
+    /// <param name="sessionHash">The session.</param>
+    /// <param name="cancellationToken">Ends the stream; the server cancels the job.</param>
+    /// <returns>The job's events, unbuffered; dispose it.</returns>
+    /// <exception cref="NotSupportedException">The interface was made for later servers alone.</exception>
+    [Headers("Accept: text/event-stream")]
+    [Get("/gradio_api/queue/join")]
+    Task<Stream> OpenQueueAsync([AliasAs("fn_index")] int functionId, [AliasAs("session_hash")] string sessionHash, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    /// <summary>Gives a job of Gradio 4.0 to 4.8 the data that it asks for.</summary>
+    /// <param name="body">The job and its positional data.</param>
+    /// <param name="cancellationToken">Ends the request; the job may have got it all the same.</param>
+    /// <returns>A task that ends when the server has the data.</returns>
+    /// <exception cref="NotSupportedException">The interface was made for later servers alone.</exception>
+    [Post("/gradio_api/queue/data")]
+    Task SendQueueDataAsync([Body] GradioQueueData body, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    /// <summary>Keeps a session alive for as long as the stream is open.</summary>
+    /// <param name="sessionHash">The session.</param>
+    /// <param name="cancellationToken">Ends the stream, and the session with it.</param>
+    /// <returns>A stream of signs of life, unbuffered; dispose it.</returns>
+    /// <exception cref="NotSupportedException">The interface was made without sessions.</exception>
+    [Headers("Accept: text/event-stream")]
+    [Get("/gradio_api/heartbeat/{sessionHash}")]
+    Task<Stream> OpenHeartbeatAsync(string sessionHash, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    /// <summary>What the server calls this run of the app, <c>{"app_id": number}</c>: another one after each restart.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The JSON, unbuffered; dispose it.</returns>
+    /// <exception cref="NotSupportedException">The interface was made without it.</exception>
+    [Get("/gradio_api/app_id")]
+    Task<Stream> GetAppIdAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     /// <summary>Starts a call with positional data.</summary>
     /// <param name="endpoint">The endpoint's name without its slash.</param>
     /// <param name="body">The positional data.</param>

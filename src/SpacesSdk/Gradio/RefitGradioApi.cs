@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Refit;
@@ -37,6 +38,22 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
         Open("/gradio_api/queue/data?session_hash=" + Uri.EscapeDataString(sessionHash), nameof(GetQueueDataAsync), EventStream, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Stream> OpenQueueAsync(int functionId, string sessionHash, CancellationToken cancellationToken = default) => Open(
+        string.Create(CultureInfo.InvariantCulture, $"/gradio_api/queue/join?fn_index={functionId}&session_hash={Uri.EscapeDataString(sessionHash)}"), nameof(OpenQueueAsync), EventStream, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SendQueueDataAsync(GradioQueueData body, CancellationToken cancellationToken = default) =>
+        Post("/gradio_api/queue/data", nameof(SendQueueDataAsync), body, GradioJson.Default.GradioQueueData, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenHeartbeatAsync(string sessionHash, CancellationToken cancellationToken = default) =>
+        Open("/gradio_api/heartbeat/" + Uri.EscapeDataString(sessionHash), nameof(OpenHeartbeatAsync), EventStream, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Stream> GetAppIdAsync(CancellationToken cancellationToken = default) =>
+        Open("/gradio_api/app_id", nameof(GetAppIdAsync), "application/json", cancellationToken);
+
+    /// <inheritdoc/>
     public Task<GradioEventId> CallAsync(string endpoint, GradioCall body, CancellationToken cancellationToken = default) =>
         Start("/gradio_api/call/" + Uri.EscapeDataString(endpoint), nameof(CallAsync), body, GradioJson.Default.GradioCall, cancellationToken);
 
@@ -45,12 +62,8 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
         OpenEvents("/gradio_api/call/" + Uri.EscapeDataString(endpoint) + "/", nameof(GetCallEventsAsync), eventId, cancellationToken);
 
     /// <inheritdoc/>
-    public Task CancelAsync(GradioCancel body, CancellationToken cancellationToken = default)
-    {
-        var request = New(HttpMethod.Post, "/gradio_api/cancel", nameof(CancelAsync));
-        request.Content = Body(body, GradioJson.Default.GradioCancel);
-        return GeneratedRequestRunner.SendVoidAsync(client, request, settings, settings.Buffered, cancellationToken);
-    }
+    public Task CancelAsync(GradioCancel body, CancellationToken cancellationToken = default) =>
+        Post("/gradio_api/cancel", nameof(CancelAsync), body, GradioJson.Default.GradioCancel, cancellationToken);
 
     /// <inheritdoc/>
     public Task<string[]> UploadAsync(StreamPart file, CancellationToken cancellationToken = default)
@@ -80,6 +93,13 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
         var part = file.ToContent();
         part.Headers.ContentDisposition = new("form-data") { Name = "\"files\"", FileName = $"\"{SafeFileName.Ascii(SafeFileName.From(file.FileName))}\"" };
         return part;
+    }
+
+    private Task Post<TBody>(string path, string method, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
+    {
+        var request = New(HttpMethod.Post, path, method);
+        request.Content = Body(body, type);
+        return GeneratedRequestRunner.SendVoidAsync(client, request, settings, settings.Buffered, cancellationToken);
     }
 
     private Task<GradioEventId> Start<TBody>(string path, string method, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)

@@ -12,9 +12,8 @@ internal static class JobStart
     /// <summary>The id of the started job.</summary>
     public static async Task<string> RunAsync(SpaceConnection connection, GradioTransport transport, int? functionId, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         // The request itself isn't cancelled: the job may have started all the same, and only its id can stop it.
-        var starting = StartAsync(connection, transport);
+        var starting = cancellationToken.IsCancellationRequested ? Task.FromCanceled<string>(cancellationToken) : StartAsync(connection, transport);
         try
         {
             return await starting.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -22,6 +21,11 @@ internal static class JobStart
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             connection.Track(CancelWhenStartedAsync(connection, transport, functionId, starting));
+            throw;
+        }
+        catch
+        {
+            await transport.EndAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -70,6 +74,10 @@ internal static class JobStart
         catch (Exception error) when (error is SpaceException or OperationCanceledException || Failures.IsForeign(error))
         {
             // It didn't start, so there is nothing to cancel.
+        }
+        finally
+        {
+            await transport.EndAsync().ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using SpacesSdk.Gradio;
+using SpacesSdk.Gradio.Sessions;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Gradio.Transports;
 using SpacesSdk.Http;
@@ -12,8 +12,6 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     where TResult : class, IGradioRecord<TResult>
 {
     private string? _eventId;
-
-    private SpaceOptions Options => connection.Options;
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SpaceException">It failed, wherever.</exception>
@@ -43,37 +41,49 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     {
         var files = RequestFiles<TRequest>.Of(request);
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
-        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
+        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
         values.Check(plan);
+        plan = await plan.WithDefaultsAsync(values, connection.Schema, cancellationToken).ConfigureAwait(false);
         var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
         var transport = Transport(plan, sent);
+        connection.Session?.Keep(plan.Config);
+        await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false);
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
         try
         {
-            return await WatchAsync(transport, eventId, new(plan.Function.Outputs, plan.Pinned?.Returns.Count, GradioFileBinder.Of(connection)), tell, cancellationToken).ConfigureAwait(false);
+            var results = new ResultValues<TResult>(plan.Function.Outputs, plan.Pinned?.Returns.Count, GradioFileBinder.Of(connection.Owner));
+            return await WatchAsync(new JobStream(connection, transport, eventId, plan.Config?.AppId ?? ""), results, tell, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await JobStart.CancelAsync(connection, transport, plan.Function.Id, eventId).ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            await transport.EndAsync().ConfigureAwait(false);
+        }
     }
 
     private GradioTransport Transport(CallPlan plan, TRequest sent)
     {
-        var api = endpoint.Api(connection);
+        var (api, options, session, name) = (endpoint.Api(connection), connection.Options, connection.Session, plan.Function.Name);
+        GradioData Data() => RequestValues.Of(sent).ToPositions(plan);
         return plan.Transport switch
         {
-            SpaceTransport.CallV2 => new CallV2Transport<TRequest, TResult>(endpoint, api, sent),
-            SpaceTransport.CallV1 => new CallV1Transport(api, plan.Function.Name, RequestValues.Of(sent).ToPositions(plan)),
-            _ => new QueueTransport(api, plan.Function.Id!.Value, RequestValues.Of(sent).ToPositions(plan), plan.HasDiffs),
+            SpaceTransport.CallV2 => new CallV2Transport<TRequest, TResult>(endpoint, api, options, sent),
+            SpaceTransport.CallV1 when session is not null => new SessionCallTransport(api, options, name, Data(), session, plan.IsReadById),
+            SpaceTransport.CallV1 => new CallV1Transport(api, options, name, Data()),
+            _ when plan.IsStreamedQueue => new StreamedQueueTransport(api, options, plan.Function.Id!.Value, Data(), session?.Hash ?? GradioSession.NewHash()),
+            _ when session is not null => new SessionQueueTransport(api, plan.Function.Id!.Value, Data(), session, plan.HasDiffs),
+            _ => new QueueTransport(api, options, plan.Function.Id!.Value, Data(), plan.HasDiffs),
         };
     }
 
-    private async Task<TResult> WatchAsync(GradioTransport transport, string eventId, ResultValues<TResult> results, Action<SpaceEvent> tell, CancellationToken cancellationToken)
+    private static async Task<TResult> WatchAsync(JobStream stream, ResultValues<TResult> results, Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
-        await foreach (var message in MessagesAsync(transport, eventId, cancellationToken).ConfigureAwait(false))
+        await foreach (var message in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             switch (message)
             {
@@ -88,31 +98,5 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
             }
         }
         throw GradioFailures.Lost("The server closed the stream before the result");
-    }
-
-    private async IAsyncEnumerable<GradioMessage> MessagesAsync(GradioTransport transport, string eventId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var watch = new SilenceWatch(Options.HeartbeatTimeout, Options.Clock, cancellationToken);
-        var read = transport.Reader(eventId);
-        var body = await WatchedAsync(watch, () => transport.OpenAsync(eventId, watch.Token)).ConfigureAwait(false);
-        var events = EventStream.ReadAsync(body, Options.MaxEventBytes, watch, watch.Token).GetAsyncEnumerator(CancellationToken.None);
-        await using var closing = events.ConfigureAwait(false);
-        while (await WatchedAsync(watch, () => events.MoveNextAsync().AsTask()).ConfigureAwait(false))
-        {
-            foreach (var message in read(events.Current))
-                yield return message;
-        }
-    }
-
-    private static async Task<T> WatchedAsync<T>(SilenceWatch watch, Func<Task<T>> wait)
-    {
-        try
-        {
-            return await wait().ConfigureAwait(false);
-        }
-        catch (Exception error) when (watch.IsSilent && error is not SpaceException)
-        {
-            throw watch.Error("The Space gave no sign of life", "Call again; the Space may have restarted, or the network may be down.");
-        }
     }
 }

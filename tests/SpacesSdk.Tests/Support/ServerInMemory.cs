@@ -17,7 +17,7 @@ internal sealed class ServerInMemory(Func<Request, CancellationToken, Task<HttpR
     public IReadOnlyCollection<Request> Requests => _requests;
 
     /// <summary>The requests beside those by which a connection gets to know the server.</summary>
-    public IReadOnlyList<Request> Calls => [.. _requests.Where(r => r.Path is not ("/config" or "/gradio_api/info"))];
+    public IReadOnlyList<Request> Calls => [.. _requests.Where(r => r.Path is not ("/config" or "/gradio_api/info" or "/info"))];
 
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) => Answer(Encoding.UTF8.GetBytes(json), "application/json", status);
 

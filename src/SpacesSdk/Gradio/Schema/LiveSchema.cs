@@ -11,9 +11,13 @@ internal sealed class LiveSchema
     // A Space that is rebuilt may number its functions anew, and connections live as long as the application.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    // A Space that was restarted says so for the price of a short answer, which isn't asked for more often than this.
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
+
     private readonly SpaceConnection _connection;
     private readonly Once<SpaceConfig> _config;
     private readonly Once<ApiSchema> _info;
+    private long _asked;
 
     public LiveSchema(SpaceConnection connection)
     {
@@ -37,7 +41,8 @@ internal sealed class LiveSchema
     {
         try
         {
-            return await _config.GetAsync(cancellationToken).ConfigureAwait(false);
+            var config = await _config.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await IsOutdatedAsync(config, cancellationToken).ConfigureAwait(false) ? await _config.GetAsync(cancellationToken).ConfigureAwait(false) : config;
         }
         catch (SpaceException error) when (error.Kind is SpaceErrorKind.SpaceFailed)
         {
@@ -62,6 +67,39 @@ internal sealed class LiveSchema
         }
     }
 
+    /// <summary>Whether the server is certain to be another run of the app than the known one; then all of it is read anew.</summary>
+    public async ValueTask<bool> WasRestartedAsync(string known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (known.Length == 0)
+                return false;
+            var told = JsonReader.Read(await ReadOnceAsync("The Space's /app_id", static (api, token) => api.GetAppIdAsync(token), cancellationToken).ConfigureAwait(false), RuleIds.ConfigUnreadable);
+            if (told.Value?["app_id"]?.Text is not { Length: > 0 } now || now == known)
+                return false;
+            Forget();
+            return true;
+        }
+        catch (Exception error) when (error is SpaceException or NotSupportedException)
+        {
+            return false; // it may be busy, or not tell
+        }
+    }
+
+    /// <summary>The first values of an endpoint's inputs by parameter; empty where the server doesn't tell them.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, JsonValue>> InitialValuesAsync(SpaceDependency function, IEnumerable<PinnedParameter> parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string config = await ReadAsync("The Space's /config", static (api, token) => api.GetConfigAsync(token), cancellationToken).ConfigureAwait(false);
+            return InitialValues.Read(config, _connection.Options.MaxJsonBytes, function, parameters);
+        }
+        catch (SpaceException)
+        {
+            return new Dictionary<string, JsonValue>();
+        }
+    }
+
     /// <summary>The server's prefix; where it can't be known, that of every server since 5.0.</summary>
     public async ValueTask<string> PrefixAsync(CancellationToken cancellationToken)
     {
@@ -73,6 +111,17 @@ internal sealed class LiveSchema
         {
             return ApiPrefixHandler.Pinned; // the request itself then tells what is wrong
         }
+    }
+
+    private async ValueTask<bool> IsOutdatedAsync(SpaceConfig config, CancellationToken cancellationToken)
+    {
+        var clock = _connection.Options.Clock;
+        long last = Volatile.Read(ref _asked);
+        if (last == 0)
+            Interlocked.CompareExchange(ref _asked, clock.GetTimestamp(), 0);
+        else if (config.AppId.Length > 0 && clock.GetElapsedTime(last) >= Trust && Interlocked.CompareExchange(ref _asked, clock.GetTimestamp(), last) == last)
+            return await WasRestartedAsync(config.AppId, cancellationToken).ConfigureAwait(false);
+        return false;
     }
 
     // What is wrong with a part leaves the others readable; only without a value is there nothing to go by.

@@ -1,20 +1,29 @@
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 
 namespace SpacesSdk.Gradio.Streams;
 
 /// <summary>Reads the messages of a session's stream, of which one job is ours: <c>{"msg": kind, "event_id": id or null, …}</c>.</summary>
-/// <param name="eventId">The job.</param>
+/// <param name="eventId">The job; null where the stream has no other.</param>
 /// <param name="hasDiffs">Whether values after the first are differences.</param>
-internal sealed class QueueMessages(string eventId, bool hasDiffs)
+internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageReader
 {
     private JsonElement[]? _values;
     private bool _lost;
+
+    public override IEnumerable<GradioMessage> Read(SseItem<JsonElement> item) => Read(item.Data);
+
+    public override bool IsOfJob(SseItem<JsonElement> item) =>
+        eventId is null ? item.Data.Text("msg") is not (null or "heartbeat") : item.Data.Text("event_id") == eventId;
+
+    // What was told between two streams is lost, so what the next difference starts from isn't known.
+    public override void Resume() => _lost |= hasDiffs && _values is not null;
 
     /// <summary>What the message says; nothing where it is of no interest, or of a kind that is not known yet.</summary>
     /// <exception cref="SpaceException">It says that the job failed.</exception>
     public IEnumerable<GradioMessage> Read(JsonElement message)
     {
-        if (message.Text("event_id") is { } other && other != eventId)
+        if (eventId is not null && message.Text("event_id") is { } other && other != eventId)
             return [];
         return message.Text("msg") switch
         {
@@ -25,7 +34,8 @@ internal sealed class QueueMessages(string eventId, bool hasDiffs)
             "process_generating" or "process_streaming" => Generating(message),
             "process_completed" => [Completed(message)],
             "unexpected_error" => throw Unexpected(message),
-            "close_stream" => throw GradioFailures.Lost("The server closed the stream before the result"),
+            "queue_full" => throw new SpaceException(SpaceErrorKind.QueueFull, "The Space takes no more jobs.", "Try again later."),
+            "server_stopped" => throw GradioFailures.Lost("The server stopped"),
             _ => [],
         };
     }

@@ -15,10 +15,22 @@ internal sealed record GradioFunction(string Name, int? Id, string Inputs, strin
 /// <param name="Live">The live endpoint; null where the Space's schema can't be read or doesn't list it.</param>
 /// <param name="Pinned">The pinned endpoint; null where the literal doesn't list it.</param>
 /// <param name="Transport">How to call; never Auto.</param>
-/// <param name="HasDiffs">Whether the queue streams differences.</param>
-/// <param name="CanCallByName">Whether the server is known to speak <c>call/v2</c>.</param>
-internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, PinnedEndpoint? Pinned, SpaceTransport Transport, bool HasDiffs, bool CanCallByName)
+/// <param name="Config">What the server says of itself; null where it can't be read.</param>
+/// <param name="Dependency">The function as the server describes it; null where it doesn't.</param>
+internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, PinnedEndpoint? Pinned, SpaceTransport Transport, SpaceConfig? Config, SpaceDependency? Dependency)
 {
+    /// <summary>The defaults that were found where the schema doesn't tell them.</summary>
+    public IReadOnlyDictionary<string, JsonValue> Defaults { get; init; } = new Dictionary<string, JsonValue>();
+
+    /// <summary>Whether the queue streams differences.</summary>
+    public bool HasDiffs => Config?.HasDiffs() ?? true;
+
+    /// <summary>Whether the queue is that of Gradio 4.0 to 4.8, where each job joins by a stream of its own.</summary>
+    public bool IsStreamedQueue => Config?.HasStreamedQueue() == true;
+
+    /// <summary>Whether the events of a call in a session are found by the call's id.</summary>
+    public bool IsReadById => Config?.ReadsSessionCallsById() == true;
+
     /// <summary>Makes the plan; reads the live Space where that wasn't done before.</summary>
     /// <exception cref="SpaceException">The Space can't be reached, or has no such endpoint.</exception>
     public static async Task<CallPlan> MakeAsync(SpaceConnection connection, SpaceEndpoint endpoint, CancellationToken cancellationToken)
@@ -26,34 +38,63 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
         var pinned = endpoint.Space.Pinned;
         var pinnedEndpoint = pinned.Find(endpoint.Name);
         var config = await connection.Schema.ConfigAsync(cancellationToken).ConfigureAwait(false);
+        config?.RefuseTooOld();
         var info = await connection.Schema.InfoAsync(cancellationToken).ConfigureAwait(false);
-        var function = config is null ? Find(endpoint, pinnedEndpoint) : Find(endpoint, config);
+        var dependency = config is null ? null : Find(endpoint, config, hidesAll: info is { Endpoints.Count: 0 });
+        var function = dependency is null ? Find(endpoint, pinnedEndpoint) : new GradioFunction(dependency.ApiName, dependency.Id, dependency.Inputs, dependency.Outputs);
         var live = info?.Endpoints.FirstOrDefault(e => e.Name == endpoint.Name);
-        return new(function, live, pinnedEndpoint, Choose(connection.Options.Transport, config, pinned, function), config?.HasDiffs() ?? true, config?.CallForm() == SpaceTransport.CallV2);
+        var transport = Choose(connection.Options.Transport, config, pinned, function);
+        return new(function, live, pinnedEndpoint, connection.Session is null ? transport : InSession(transport, connection.Options.Transport), config, dependency);
     }
 
     /// <summary>The plan for these values: where the queue would need a default that isn't known, the call goes by name, if the caller leaves the choice.</summary>
-    public CallPlan For(RequestValues values, SpaceTransport wanted) =>
-        wanted == SpaceTransport.Auto && CanCallByName && values.LackDefault(this) ? this with { Transport = SpaceTransport.CallV2 } : this;
+    public CallPlan For(RequestValues values, SpaceTransport wanted, bool isSession) =>
+        wanted == SpaceTransport.Auto && !isSession && Config?.CallForm() == SpaceTransport.CallV2 && values.LackDefault(this) ? this with { Transport = SpaceTransport.CallV2 } : this;
+
+    /// <summary>The plan with the defaults that the values lack, where the server's configuration has them.</summary>
+    public async ValueTask<CallPlan> WithDefaultsAsync(RequestValues values, LiveSchema schema, CancellationToken cancellationToken)
+    {
+        if (Transport == SpaceTransport.CallV2 || Dependency is null || Pinned is null || !values.LackDefault(this))
+            return this;
+        return this with { Defaults = await schema.InitialValuesAsync(Dependency, Pinned.Parameters, cancellationToken).ConfigureAwait(false) };
+    }
 
     private static GradioFunction Find(SpaceEndpoint endpoint, PinnedEndpoint? pinned) => new(endpoint.ApiName, pinned?.FunctionId, pinned?.Inputs ?? "", pinned?.Outputs ?? "");
 
-    private static GradioFunction Find(SpaceEndpoint endpoint, SpaceConfig config)
+    private static SpaceDependency Find(SpaceEndpoint endpoint, SpaceConfig config, bool hidesAll)
     {
         if (config.Dependencies.FirstOrDefault(f => f.ApiName == endpoint.ApiName) is { } function)
-            return new(function.ApiName, function.Id, function.Inputs, function.Outputs);
+            return function;
+        if (hidesAll)
+            throw new SpaceException(
+                SpaceErrorKind.NotFound,
+                $"The Space shows no endpoint at all, so '{endpoint.Name}' can't be called: its author has switched the API off or made every endpoint private.",
+                "Ask the author to name the event (api_name) and show it, or duplicate the Space and do so there.");
         var near = NearMisses.Of(endpoint.ApiName, config.Dependencies.Select(static f => f.ApiName).Where(static name => name.Length > 0));
         string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.GradioText.Clean(n)))}.";
         throw new SpaceException(SpaceErrorKind.NotFound, $"The Space has no endpoint '{endpoint.Name}' any more.{hint}", InterfaceDrift.NextStep);
     }
+
+    // call/v2 carries no session.
+    private static SpaceTransport InSession(SpaceTransport transport, SpaceTransport wanted) => (transport, wanted) switch
+    {
+        (SpaceTransport.CallV2, SpaceTransport.CallV2) => throw new SpaceException(
+            SpaceErrorKind.Validation, "A call by name has no session.", $"Set {nameof(SpaceOptions)}.{nameof(SpaceOptions.Transport)} to Auto, Queue or CallV1, or call outside the session."),
+        (SpaceTransport.CallV2, _) => SpaceTransport.CallV1,
+        _ => transport,
+    };
 
     // Only the queue tells position, progress and, before 6.13, the text of an error.
     private static SpaceTransport Choose(SpaceTransport wanted, SpaceConfig? config, PinnedInterface pinned, GradioFunction function)
     {
         if (wanted == SpaceTransport.Queue && function.Id is null)
             throw new SpaceException(SpaceErrorKind.Validation, "The queue needs the function's id, which neither the Space nor the pinned interface tells.", "Set SpaceOptions.Transport to Auto.");
+        if (wanted == SpaceTransport.CallV1 && config?.LacksCall() == true)
+            throw new SpaceException(SpaceErrorKind.Validation, $"The Space runs Gradio {Http.GradioText.Clean(config.Version)}, which has no call; that came with 4.20.", "Set SpaceOptions.Transport to Auto.");
         if (wanted != SpaceTransport.Auto)
             return wanted;
+        if (function.Name.Contains('/', StringComparison.Ordinal) && function.Id is not null)
+            return SpaceTransport.Queue; // such a name is no part of a path that servers understand
         if (config?.SpeaksQueue() == true && function.Id is not null)
             return SpaceTransport.Queue;
         if (config?.CallForm() is { } form)

@@ -27,8 +27,8 @@ internal sealed class RequestValues
         }
     }
 
-    /// <summary>Compares the names with those that the Space has now, before anything is sent.</summary>
-    /// <exception cref="SpaceException">The Space lacks a name, or wants one more.</exception>
+    /// <summary>Compares the names and types with those that the Space has now, before anything is sent.</summary>
+    /// <exception cref="SpaceException">The Space lacks a name, wants one more, or another type.</exception>
     public void Check(CallPlan plan)
     {
         if (plan.Live is not { } live)
@@ -38,6 +38,11 @@ internal sealed class RequestValues
             throw InterfaceDrift.Of($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
         if (live.Parameters.FirstOrDefault(p => p.Default is null && !_values.ContainsKey(p.Name)) is { } wanted)
             throw InterfaceDrift.Of($"The Space now wants the parameter '{Http.GradioText.Clean(wanted.Name)}' as well.");
+        foreach (var pinned in plan.Pinned?.Parameters ?? default)
+        {
+            if (_values.TryGetValue(pinned.Name, out var value) && live.Parameters.FirstOrDefault(p => p.Name == pinned.Name) is { } now)
+                ParameterDrift.Check(pinned, now, value);
+        }
         if (plan.Pinned?.Returns.Count is { } returns && returns != live.Returns.Count)
             throw InterfaceDrift.Of($"The Space now returns {live.Returns.Count} values instead of {returns}.");
     }
@@ -77,7 +82,7 @@ internal sealed class RequestValues
             throw InterfaceDrift.Of("The Space now takes more values than were pinned.");
         if (_values.TryGetValue(name, out var value))
             value.WriteTo(writer);
-        else if (plan.Live?.Parameters.FirstOrDefault(p => p.Name == name)?.Default is { } live)
+        else if ((plan.Live?.Parameters.FirstOrDefault(p => p.Name == name)?.Default ?? plan.Defaults.GetValueOrDefault(name)) is { } live)
             writer.WriteRawValue(live.ToString(), skipInputValidation: true); // it was just read, strictly
         else
             throw new SpaceException(SpaceErrorKind.Validation, $"The parameter '{name}' was left out, and the Space doesn't tell its default.", $"Set '{name}', or use {nameof(SpaceTransport)}.{nameof(SpaceTransport.CallV2)}.");
