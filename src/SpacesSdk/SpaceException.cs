@@ -81,8 +81,10 @@ public sealed class SpaceException : Exception
     private SpaceException(string place, SpaceException error)
         : base(string.IsNullOrEmpty(error.NextStep) ? place : $"{place} {error.NextStep}", error.InnerException)
     {
-        Kind = error.Kind;
-        NextStep = error.NextStep;
+        (Kind, NextStep, What) = (error.Kind, error.NextStep, error.What);
+        (Space, Endpoint, EventId, StatusCode) = (error.Space, error.Endpoint, error.EventId, error.StatusCode);
+        (ServerMessage, Title, Duration) = (error.ServerMessage, error.Title, error.Duration);
+        (RetryAfter, Quota, Status, IsWebPage) = (error.RetryAfter, error.Quota, error.Status, error.IsWebPage);
     }
 
     // What happened, without the place.
@@ -106,6 +108,30 @@ public sealed class SpaceException : Exception
     /// <summary>The HTTP status of the answer; null when none came, or the stream itself carried the error.</summary>
     public int? StatusCode { get; init; }
 
+    /// <summary>
+    /// What the Space itself said, such as the text of its <c>gr.Error</c>: one line without markup, secrets and control characters, at most 4,000 characters.
+    /// Null where it said nothing, as servers before Gradio 6.13 do on <c>call</c>, or where the error is none of its own.
+    /// </summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>The title that the Space gave its message; null where it gave none, or the usual <c>Error</c>, and before Gradio 5.2.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>For how long the Space wants its message shown, as in <c>gr.Error(duration=…)</c>; null where it doesn't say, or until it is closed.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>How long to wait before another try, as the server says: in a <c>Retry-After</c> header or in the words of a quota. Null where it doesn't say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The figures of a spent GPU quota; null for other errors, and where the Space's words hold no figure.</summary>
+    public SpaceQuotaError? Quota { get; init; }
+
+    /// <summary>What the Hub says of a Space that doesn't answer; null where it wasn't asked or didn't know.</summary>
+    public SpaceStatus? Status { get; init; }
+
+    /// <summary>Whether a web page came instead of an answer: no Gradio route sends one.</summary>
+    internal bool IsWebPage { get; init; }
+
     /// <summary>The same error with the place where it happened, in the message too; itself where it already has one.</summary>
     internal SpaceException At(string space, string? endpoint, string? eventId = null)
     {
@@ -118,7 +144,6 @@ public sealed class SpaceException : Exception
             Space = space,
             Endpoint = endpoint,
             EventId = EventId ?? eventId,
-            StatusCode = StatusCode,
         };
     }
 }
