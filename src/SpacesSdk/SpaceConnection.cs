@@ -6,6 +6,7 @@ using SpacesSdk.Files;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Http;
+using SpacesSdk.Hub;
 using SpacesSdk.Jobs;
 
 namespace SpacesSdk;
@@ -18,6 +19,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private readonly ConcurrentDictionary<Task, byte> _jobs = new();
     private readonly CancellationTokenSource _lifetime = new();
     private readonly IGradioApi? _given;
+    private readonly Lazy<TokenRule> _tokens;
     private readonly Lazy<HttpClient> _http;
     private readonly Lazy<IGradioApi> _api;
     private readonly RefitSettings _settings = SpaceHttp.Settings();
@@ -42,11 +44,15 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     {
         Options = (options ?? new()).Checked();
         BaseAddress = Options.BaseAddress ?? address;
+        IsAtPinnedAddress = BaseAddress == address || TokenRule.SubdomainOfSpace(BaseAddress) is null;
         _name = name;
         Log = (Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(SpaceConnection).FullName!);
         Files = new ConnectionFiles(this);
         Schema = new LiveSchema(this);
-        _http = new(() => SpaceHttp.Client(Options, BaseAddress, TokenRule.Of(Options, BaseAddress, Environment.GetEnvironmentVariable(HfToken.Variable)), Schema.PrefixAsync, network));
+        Hub = new HubClient(this);
+        ColdStart = new ColdStart(this);
+        _tokens = new(() => TokenRule.Of(Options, BaseAddress, Environment.GetEnvironmentVariable(HfToken.Variable)));
+        _http = new(() => SpaceHttp.Client(Options, BaseAddress, Tokens, Schema.PrefixAsync, network));
         _api = new(() => _given ?? new GradioApi(Http, _settings));
     }
 
@@ -66,6 +72,19 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal ConnectionFiles Files { get; }
 
     internal LiveSchema Schema { get; }
+
+    internal HubClient Hub { get; }
+
+    internal ColdStart ColdStart { get; }
+
+    /// <summary>Whether the connection sends by itself, not over an interface of the caller's.</summary>
+    internal bool IsOverHttp => _given is null;
+
+    /// <summary>Whether the Hub knows the Space by the name that was pinned.</summary>
+    internal bool IsAtPinnedAddress { get; }
+
+    /// <summary>Which token goes where.</summary>
+    internal TokenRule Tokens => _tokens.Value;
 
     internal HttpClient Http => _http.Value;
 
@@ -91,6 +110,28 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
             return _given as TApi ?? throw new InvalidOperationException($"The connection was made over {_given.GetType().Name}, which is no {typeof(TApi).Name}.");
         return (TApi)_apis.GetOrAdd(typeof(TApi), static (_, self) => RestService.ForGenerated<TApi>(self.Http, self._settings), this);
     }
+
+    /// <summary>Asks the Hub whether the Space runs, and on what. It doesn't wake a Space that sleeps.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>What the Hub says.</returns>
+    /// <exception cref="SpaceException">The Hub has no Space at the connection's address, doesn't show it, or can't be reached.</exception>
+    public async Task<SpaceStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Hub.StatusAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpaceException error)
+        {
+            throw error.At(Name, endpoint: null);
+        }
+    }
+
+    /// <summary>Asks the Hub how much GPU time the token's account has left on ZeroGPU Spaces.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The quota as the Hub counts it.</returns>
+    /// <exception cref="SpaceException">There is no token that goes to the Hub, or the Hub doesn't tell.</exception>
+    public Task<SpaceGpuQuota> GetGpuQuotaAsync(CancellationToken cancellationToken = default) => Hub.QuotaAsync(cancellationToken);
 
     /// <summary>Ends the connection at once. Jobs that run are cancelled; <see cref="DisposeAsync"/> also waits until the Space knows.</summary>
     public void Dispose()
@@ -128,6 +169,13 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     /// <summary>Whether a file that came over the other connection is already where this one would upload it.</summary>
     internal bool IsSameServer(SpaceConnection? other) =>
         ReferenceEquals(this, other) || (other is { _given: null } && _given is null && other.BaseAddress == BaseAddress);
+
+    /// <summary>Forgets what the server said and took: it is not the same any more once it has started anew.</summary>
+    internal void ForgetServer()
+    {
+        Schema.Forget();
+        Files.Forget();
+    }
 
     /// <summary>Lets the end of the connection wait for the task.</summary>
     internal void Track(Task job)

@@ -76,19 +76,23 @@ public sealed class SpaceException : Exception
         Kind = kind;
         NextStep = nextStep;
         What = what;
+        Line = what;
     }
 
-    private SpaceException(string place, SpaceException error)
-        : base(string.IsNullOrEmpty(error.NextStep) ? place : $"{place} {error.NextStep}", error.InnerException)
+    private SpaceException(string line, SpaceException error)
+        : base(string.IsNullOrEmpty(error.NextStep) ? line : $"{line} {error.NextStep}", error.InnerException)
     {
-        (Kind, NextStep, What) = (error.Kind, error.NextStep, error.What);
+        (Kind, NextStep, What, Line) = (error.Kind, error.NextStep, error.What, line);
         (Space, Endpoint, EventId, StatusCode) = (error.Space, error.Endpoint, error.EventId, error.StatusCode);
         (ServerMessage, Title, Duration) = (error.ServerMessage, error.Title, error.Duration);
         (RetryAfter, Quota, Status, IsWebPage) = (error.RetryAfter, error.Quota, error.Status, error.IsWebPage);
     }
 
     // What happened, without the place.
-    private string What { get; init; } = "";
+    private string What { get; init; }
+
+    // What happened and where.
+    private string Line { get; }
 
     /// <summary>What kind of thing went wrong.</summary>
     public SpaceErrorKind Kind { get; }
@@ -146,4 +150,7 @@ public sealed class SpaceException : Exception
             EventId = EventId ?? eventId,
         };
     }
+
+    /// <summary>The same error with what the Hub says of the Space.</summary>
+    internal SpaceException With(SpaceStatus status) => new(Line, this) { Status = status };
 }

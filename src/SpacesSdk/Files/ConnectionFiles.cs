@@ -31,6 +31,9 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         }
     }
 
+    /// <summary>Uploads every file anew at its next use.</summary>
+    public void Forget() => _uploads.Clear();
+
     /// <summary>Opens a file that the Space keeps.</summary>
     public async Task<Stream> OpenAsync(SpaceFile file, GradioFileData data, CancellationToken cancellationToken)
     {
@@ -42,18 +45,10 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         return await WebFiles.BodyAsync(answer, file.Name, data.Size, Options, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<GradioFileData> UploadAsync(SpaceFile file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await UploadOnceAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error) && file.Source is LocalFileSource or BytesSource)
-        {
-            // Nothing runs because of an upload, so a second one does no harm.
-            return await UploadOnceAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    // Nothing runs because of an upload, so a second one does no harm where the bytes can be read again.
+    private Task<GradioFileData> UploadAsync(SpaceFile file, CancellationToken cancellationToken) => file.Source is LocalFileSource or BytesSource
+        ? Retry.RunAsync(Options, () => UploadOnceAsync(file, cancellationToken), cancellationToken)
+        : UploadOnceAsync(file, cancellationToken);
 
     private async Task<GradioFileData> UploadOnceAsync(SpaceFile file, CancellationToken cancellationToken)
     {

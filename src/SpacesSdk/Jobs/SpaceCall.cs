@@ -3,6 +3,7 @@ using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Gradio.Transports;
 using SpacesSdk.Http;
+using SpacesSdk.Hub;
 
 namespace SpacesSdk.Jobs;
 
@@ -41,13 +42,8 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
 
     private async Task<TResult> CallAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
-        var files = RequestFiles<TRequest>.Of(request);
-        var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
-        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
-        values.Check(plan);
-        var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
-        var transport = Transport(plan, sent);
-        string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false);
+        var (plan, transport, eventId) = await connection.ColdStart.RunAsync(attempt => StartAsync(attempt, cancellationToken), tell, cancellationToken).ConfigureAwait(false);
+        _eventId = eventId;
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
         try
         {
@@ -58,6 +54,19 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
             await JobStart.CancelAsync(connection, transport, plan.Function.Id, eventId).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private async Task<(CallPlan Plan, GradioTransport Transport, string EventId)> StartAsync(StartAttempt attempt, CancellationToken cancellationToken)
+    {
+        var files = RequestFiles<TRequest>.Of(request);
+        var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
+        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
+        values.Check(plan);
+        await connection.Hub.CheckQuotaAsync(cancellationToken).ConfigureAwait(false);
+        var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
+        var transport = Transport(plan, sent);
+        attempt.MayHaveStarted = true;
+        return (plan, transport, await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false));
     }
 
     private GradioTransport Transport(CallPlan plan, TRequest sent)
