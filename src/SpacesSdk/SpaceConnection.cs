@@ -51,8 +51,8 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         Schema = new LiveSchema(this);
         Hub = new HubClient(this);
         ColdStart = new ColdStart(this);
-        _tokens = new(() => TokenRule.Of(Options, BaseAddress, Environment.GetEnvironmentVariable(HfToken.Variable)));
-        _http = new(() => SpaceHttp.Client(Options, BaseAddress, Tokens, Schema.PrefixAsync, network));
+        _tokens = new(FindTokens);
+        _http = new(() => SpaceHttp.Client(Options, BaseAddress, Tokens, Secrets, Schema.PrefixAsync, network));
         _api = new(() => _given ?? new GradioApi(Http, _settings));
     }
 
@@ -82,6 +82,9 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 
     /// <summary>Whether the Hub knows the Space by the name that was pinned.</summary>
     internal bool IsAtPinnedAddress { get; }
+
+    /// <summary>What no text that leaves the connection may hold.</summary>
+    internal Secrets Secrets { get; } = new();
 
     /// <summary>Which token goes where.</summary>
     internal TokenRule Tokens => _tokens.Value;
@@ -123,7 +126,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         }
         catch (SpaceException error)
         {
-            throw error.At(Name, endpoint: null);
+            throw Secrets.Scrub(error.At(Name, endpoint: null));
         }
     }
 
@@ -131,7 +134,17 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The quota as the Hub counts it.</returns>
     /// <exception cref="SpaceException">There is no token that goes to the Hub, or the Hub doesn't tell.</exception>
-    public Task<SpaceGpuQuota> GetGpuQuotaAsync(CancellationToken cancellationToken = default) => Hub.QuotaAsync(cancellationToken);
+    public async Task<SpaceGpuQuota> GetGpuQuotaAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Hub.QuotaAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpaceException error)
+        {
+            throw Secrets.Scrub(error.At(Name, endpoint: null));
+        }
+    }
 
     /// <summary>Ends the connection at once. Jobs that run are cancelled; <see cref="DisposeAsync"/> also waits until the Space knows.</summary>
     public void Dispose()
@@ -182,6 +195,14 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     {
         _jobs.TryAdd(job, 0);
         _ = job.ContinueWith(Untrack, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private TokenRule FindTokens()
+    {
+        var rule = TokenRule.Of(Options, BaseAddress, TokenSources.Machine);
+        Secrets.Add(rule.Token?.Reveal());
+        Secrets.Add(Options.Login?.Password);
+        return rule;
     }
 
     private void Untrack(Task job)

@@ -80,12 +80,18 @@ public sealed class SpaceException : Exception
     }
 
     private SpaceException(string line, SpaceException error)
-        : base(string.IsNullOrEmpty(error.NextStep) ? line : $"{line} {error.NextStep}", error.InnerException)
+        : this(line, error, static text => text, error.InnerException)
     {
-        (Kind, NextStep, What, Line) = (error.Kind, error.NextStep, error.What, line);
-        (Space, Endpoint, EventId, StatusCode) = (error.Space, error.Endpoint, error.EventId, error.StatusCode);
-        (ServerMessage, Title, Duration) = (error.ServerMessage, error.Title, error.Duration);
-        (RetryAfter, Quota, Status, IsWebPage) = (error.RetryAfter, error.Quota, error.Status, error.IsWebPage);
+    }
+
+    private SpaceException(string line, SpaceException error, Func<string?, string?> text, Exception? cause)
+        : base(text(string.IsNullOrEmpty(error.NextStep) ? line : $"{line} {error.NextStep}"), cause)
+    {
+        (Kind, NextStep, What, Line) = (error.Kind, text(error.NextStep)!, text(error.What)!, text(line)!);
+        (Space, Endpoint, EventId, StatusCode) = (error.Space, error.Endpoint, text(error.EventId), error.StatusCode);
+        (ServerMessage, Title, Duration) = (text(error.ServerMessage), text(error.Title), error.Duration);
+        (RetryAfter, Quota, IsWebPage) = (error.RetryAfter, error.Quota, error.IsWebPage);
+        Status = error.Status is { } status ? status with { ErrorMessage = text(status.ErrorMessage) } : null;
     }
 
     // What happened, without the place.
@@ -153,4 +159,7 @@ public sealed class SpaceException : Exception
 
     /// <summary>The same error with what the Hub says of the Space.</summary>
     internal SpaceException With(SpaceStatus status) => new(Line, this) { Status = status };
+
+    /// <summary>The same error with its texts changed, and with a cause that may be told.</summary>
+    internal SpaceException Scrubbed(Func<string?, string?> text, Exception? cause) => new(Line, this, text, cause);
 }

@@ -9,13 +9,26 @@ public sealed class SpaceOptions
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// The token for the Space's own address, over https, or over http on a loopback address. Default: null, which means the
-    /// environment variable <c>HF_TOKEN</c>, and that one only for https hosts under <c>hf.space</c> and <c>huggingface.co</c>.
+    /// The token for the Space's own address, over https, or over http on a loopback address. Default: null, which means what the Hub's own clients use:
+    /// the environment variable <c>HF_TOKEN</c>, else <c>HUGGING_FACE_HUB_TOKEN</c>, else the Hub's token file (<c>HF_TOKEN_PATH</c>, or <c>token</c> in
+    /// <c>HF_HOME</c>, or in <c>huggingface</c> in <c>XDG_CACHE_HOME</c> or <c>~/.cache</c>), and that one only for https hosts under <c>hf.space</c> and <c>huggingface.co</c>.
     /// </summary>
     public HfToken? Token { get; set; }
 
-    /// <summary>Whether <c>HF_TOKEN</c> is used where <see cref="Token"/> is null. Default: true.</summary>
+    /// <summary>Whether the environment and the Hub's token file are looked at where <see cref="Token"/> is null; <c>HF_HUB_DISABLE_IMPLICIT_TOKEN</c> turns that off too. Default: true.</summary>
     public bool UseEnvironmentToken { get; set; } = true;
+
+    /// <summary>
+    /// The user of an app that has users of its own, as by <c>launch(auth=…)</c>: the connection logs in before its first request and keeps the cookies to itself.
+    /// Sent over https, or over http on a loopback address. Default: null, no login.
+    /// </summary>
+    public SpaceLogin? Login { get; set; }
+
+    /// <summary>
+    /// Whether a redirect, or an address in an answer, may lead to this machine or its private network. What the application itself names
+    /// may be there in any case: <see cref="BaseAddress"/>, <see cref="HubAddress"/>, <see cref="SpaceFile.FromUri"/>. Default: false.
+    /// </summary>
+    public bool AllowPrivateNetworks { get; set; }
 
     /// <summary>How calls travel. Default: <see cref="SpaceTransport.Auto"/>.</summary>
     public SpaceTransport Transport { get; set; }
@@ -107,6 +120,8 @@ public sealed class SpaceOptions
             BaseAddress = BaseAddress,
             Token = Token,
             UseEnvironmentToken = UseEnvironmentToken,
+            Login = Login,
+            AllowPrivateNetworks = AllowPrivateNetworks,
             Transport = Transport,
             HeartbeatTimeout = HeartbeatTimeout,
             JobTimeout = JobTimeout,

@@ -89,11 +89,11 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         }
         catch (Exception error) when (Failures.IsForeign(error))
         {
-            throw Failures.Of(error).At(connection.Name, endpoint: null);
+            throw connection.Secrets.Scrub(Failures.Of(error).At(connection.Name, endpoint: null));
         }
         catch (SpaceException error)
         {
-            throw error.At(connection.Name, endpoint: null);
+            throw connection.Secrets.Scrub(error.At(connection.Name, endpoint: null));
         }
     }
 }

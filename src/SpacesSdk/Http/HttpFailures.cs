@@ -39,7 +39,7 @@ internal static class HttpFailures
         string said = detail.Length == 0 ? "" : $": {detail}";
         var error = (int)status switch
         {
-            401 => New(SpaceErrorKind.Authentication, "The Space asks who calls (HTTP 401).", TokenStep),
+            401 => New(SpaceErrorKind.Authentication, "The Space asks who calls (HTTP 401).", TokenStep + " An app with users of its own wants SpaceOptions.Login."),
             403 => New(SpaceErrorKind.Authentication, $"The Space refuses access (HTTP 403){said}.", TokenStep),
             404 => New(SpaceErrorKind.NotFound, $"Nothing is there (HTTP 404){said}.", "Check the Space's name; a private Space looks the same without a token that may see it."),
             405 => New(SpaceErrorKind.Drift, "The server doesn't know this form of call (HTTP 405).", "Set SpaceOptions.Transport to Auto or Queue: call/v2 needs Gradio 6.13, call needs 4.20."),

@@ -37,6 +37,7 @@ internal static class Retry
         return (error.RetryAfter ?? FirstPause * (1 << retry)) is var pause && pause <= LongestPause ? pause : null;
     }
 
-    // A page with status 503 is that of a Space which doesn't run: some milliseconds won't help.
-    private static bool IsPassing(SpaceException error) => error.StatusCode is 429 or 502 or 504 || error is { StatusCode: 503, IsWebPage: false };
+    // A page with status 503 is that of a Space which doesn't run: some milliseconds won't help. A 401 that may be repeated is that of a login which was renewed.
+    private static bool IsPassing(SpaceException error) =>
+        error.StatusCode is 429 or 502 or 504 || error is { StatusCode: 503, IsWebPage: false } or { StatusCode: 401, RetryAfter: not null };
 }

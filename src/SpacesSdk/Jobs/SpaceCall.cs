@@ -22,13 +22,13 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     {
         try
         {
-            var result = await CallAsync(tell, cancellationToken).ConfigureAwait(false);
+            var result = await CallAsync(told => tell(connection.Secrets.Scrub(told)), cancellationToken).ConfigureAwait(false);
             JobLog.Completed(connection.Log, connection.Name, endpoint.Name, _eventId);
             return result;
         }
         catch (Exception error) when (error is SpaceException || Failures.IsForeign(error))
         {
-            var failure = Failures.Of(error).At(connection.Name, endpoint.Name, _eventId);
+            var failure = connection.Secrets.Scrub(Failures.Of(error).At(connection.Name, endpoint.Name, _eventId));
             if (MayBeMisled(failure))
                 connection.Schema.Forget();
             JobLog.Failed(connection.Log, connection.Name, endpoint.Name, _eventId, failure.Kind);
