@@ -42,7 +42,7 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         if (data.Path is null)
             return await WebFiles.OpenNamedByServerAsync(data.Url!, connection, cancellationToken).ConfigureAwait(false);
         var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path, watch.Token), cancellationToken).ConfigureAwait(false);
-        return await WebFiles.BodyAsync(answer, file.Name, data.Size, Options, cancellationToken).ConfigureAwait(false);
+        return await GuardAsync("The Space", watch => WebFiles.BodyAsync(answer, file.Name, data.Size, Options, watch.Token), cancellationToken).ConfigureAwait(false);
     }
 
     // Nothing runs because of an upload, so a second one does no harm where the bytes can be read again.

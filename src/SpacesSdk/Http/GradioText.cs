@@ -22,7 +22,8 @@ internal static partial class GradioText
         return WithoutSecrets(Line(Markup().Replace(known, ""), maxLength));
     }
 
-    private static string WithoutSecrets(string text) => Secret().Replace(text, "***");
+    /// <summary>The text without what looks like a secret.</summary>
+    public static string WithoutSecrets(string text) => Secret().Replace(text, "***");
 
     private static string Line(string text, int maxLength)
     {
@@ -52,7 +53,7 @@ internal static partial class GradioText
 
     // Access tokens, signed addresses, and the headers, forms and JSON that carry either, as a Space may echo them.
     [GeneratedRegex(
-        """\bhf_[A-Za-z0-9]{6,}|\b(?:Bearer|Basic)\s+\S+|\b(?:__sign|token|password|access[-_]token[\w-]*)=[^\s&;]+|"(?:token|password|access_token|__sign)"\s*:\s*"[^"]*"|\bcookie:\s*\S+(?:;\s*[\w-]+=\S+)*|\bx-ip-token:\s*\S+""",
+        """\bhf_[A-Za-z0-9]{6,}|\b(?:Bearer|Basic)\s+\S+|\b(?:__sign|token|password|access[-_]token[\w-]*)=[^\s&;]+|"(?:token|password|access_token|__sign)"\s*:\s*"[^"]*"|\bcookie:\s*[^\s;]+(?:;\s*[\w-]+=[^\s;]+)*|\bx-ip-token:\s*\S+""",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Secret();
 

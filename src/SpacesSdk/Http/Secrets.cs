@@ -35,14 +35,21 @@ internal sealed class Secrets
     /// <summary>What the Space tells, without any of them; its values are its own.</summary>
     public SpaceEvent Scrub(SpaceEvent told) => told switch
     {
-        SpaceEvent.Log log => log with { Message = Scrub(log.Message), Title = Scrub(log.Title) },
-        SpaceEvent.Progress progress => progress with { Description = Scrub(progress.Description), Unit = Scrub(progress.Unit) },
+        SpaceEvent.Log log => log with { Message = ScrubText(log.Message)!, Title = ScrubText(log.Title) },
+        SpaceEvent.Progress { Description: not null } or SpaceEvent.Progress { Unit: not null } => Scrub((SpaceEvent.Progress)told),
         _ => told,
     };
+
+    /// <summary>Whether the text holds none of them.</summary>
+    public bool AreNotIn(string text) => Scrub(text) == text;
+
+    private SpaceEvent.Progress Scrub(SpaceEvent.Progress told) => told with { Description = ScrubText(told.Description), Unit = ScrubText(told.Unit) };
+
+    private string? ScrubText(string? text) => Scrub(text) is { } known ? GradioText.WithoutSecrets(known) : null;
 
     private bool Holds(Exception error)
     {
         string all = error is SpaceException space ? $"{space} {space.ServerMessage} {space.Title} {space.EventId} {space.Status}" : error.ToString();
-        return Scrub(all) != all;
+        return !AreNotIn(all);
     }
 }
