@@ -71,7 +71,7 @@ public sealed class SpaceException : Exception
     /// <param name="nextStep">What to do next: one sentence, or empty.</param>
     /// <param name="innerException">What caused it.</param>
     public SpaceException(SpaceErrorKind kind, string what, string nextStep, Exception? innerException = null)
-        : base(string.IsNullOrEmpty(nextStep) ? what : $"{what} {nextStep}", innerException)
+        : base(Join(what, nextStep), innerException)
     {
         Kind = kind;
         NextStep = nextStep;
@@ -80,14 +80,14 @@ public sealed class SpaceException : Exception
     }
 
     private SpaceException(string line, SpaceException error)
-        : this(line, error, static text => text, error.InnerException)
+        : this(line, error, error.NextStep, static text => text, error.InnerException)
     {
     }
 
-    private SpaceException(string line, SpaceException error, Func<string?, string?> text, Exception? cause)
-        : base(text(string.IsNullOrEmpty(error.NextStep) ? line : $"{line} {error.NextStep}"), cause)
+    private SpaceException(string line, SpaceException error, string nextStep, Func<string?, string?> text, Exception? cause)
+        : base(text(Join(line, nextStep)), cause)
     {
-        (Kind, NextStep, What, Line) = (error.Kind, text(error.NextStep)!, text(error.What)!, text(line)!);
+        (Kind, NextStep, What, Line) = (error.Kind, text(nextStep)!, text(error.What)!, text(line)!);
         (Space, Endpoint, EventId, StatusCode) = (error.Space, error.Endpoint, text(error.EventId), error.StatusCode);
         (ServerMessage, Title, Duration) = (text(error.ServerMessage), text(error.Title), error.Duration);
         (RetryAfter, Quota, IsWebPage) = (error.RetryAfter, error.Quota, error.IsWebPage);
@@ -160,6 +160,17 @@ public sealed class SpaceException : Exception
     /// <summary>The same error with what the Hub says of the Space.</summary>
     internal SpaceException With(SpaceStatus status) => new(Line, this) { Status = status };
 
+    /// <summary>The same error with another thing to do next.</summary>
+    internal SpaceException With(string nextStep) => new(Line, this, nextStep, static text => text, InnerException);
+
     /// <summary>The same error with its texts changed, and with a cause that may be told.</summary>
-    internal SpaceException Scrubbed(Func<string?, string?> text, Exception? cause) => new(Line, this, text, cause);
+    internal SpaceException Scrubbed(Func<string?, string?> text, Exception? cause) => new(Line, this, NextStep, text, cause);
+
+    // What a Space says may end without a full stop.
+    private static string Join(string line, string nextStep)
+    {
+        if (string.IsNullOrEmpty(nextStep))
+            return line;
+        return line.Length == 0 || line[^1] is '.' or '!' or '?' or '…' ? $"{line} {nextStep}" : $"{line}. {nextStep}";
+    }
 }

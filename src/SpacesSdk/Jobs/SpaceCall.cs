@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SpacesSdk.Gradio;
+using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Gradio.Transports;
 using SpacesSdk.Http;
@@ -13,6 +14,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     where TResult : class, IGradioRecord<TResult>
 {
     private string? _eventId;
+    private CallPlan? _plan;
 
     private SpaceOptions Options => connection.Options;
 
@@ -28,7 +30,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         }
         catch (Exception error) when (error is SpaceException || Failures.IsForeign(error))
         {
-            var failure = connection.Secrets.Scrub(Failures.Of(error).At(connection.Name, endpoint.Name, _eventId));
+            var failure = connection.Secrets.Scrub(InterfaceDrift.Explain(Failures.Of(error), _plan).At(connection.Name, endpoint.Name, _eventId));
             if (MayBeMisled(failure))
                 connection.Schema.Forget();
             JobLog.Failed(connection.Log, connection.Name, endpoint.Name, _eventId, failure.Kind);
@@ -61,6 +63,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         var files = RequestFiles<TRequest>.Of(request);
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
         var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
+        _plan = plan;
         values.Check(plan);
         await connection.Hub.CheckQuotaAsync(cancellationToken).ConfigureAwait(false);
         var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SpacesSdk.Tests.Support;
 
 namespace SpacesSdk.Tests.Http;
@@ -63,6 +64,23 @@ public sealed class LoginTests
             Assert.DoesNotContain("bad-password", error.ToString(), StringComparison.Ordinal);
         }
         Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_forgotten_after_a_minute()
+    {
+        var clock = new FakeTimeProvider();
+        bool corrected = false;
+        var app = new App(["session=s1; Path=/"], static _ => true);
+        var good = InMemory(app);
+        var server = new ServerInMemory(request => request.Path == "/login" && !corrected ? ServerInMemory.Json("""{"detail":"Incorrect credentials."}""", HttpStatusCode.BadRequest) : good.AnswerTo(request));
+        await using var connection = AnySpace.Connect(server, options => (options.Login, options.Clock) = (new("alice", "pw"), clock));
+        await Assert.ThrowsAsync<SpaceException>(() => connection.Submit("/generate", ("x", "1")).Completion);
+        corrected = true;
+        await Assert.ThrowsAsync<SpaceException>(() => connection.Submit("/generate", ("x", "1")).Completion);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await connection.Submit("/generate", ("x", "1"));
+        Assert.Equal(1, app.Logins);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SpacesSdk.Tests.Http;
 using SpacesSdk.Tests.Support;
 
@@ -52,7 +53,7 @@ public sealed class ColdStartTests
     public async Task Calls_that_wait_together_ask_the_Hub_as_often_as_one()
     {
         var hub = new HubInMemory("RUNTIME_ERROR");
-        await using var connection = hub.Connect(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(), options => options.MaxRetries = 0);
+        await using var connection = hub.Connect(new FakeTimeProvider(), options => options.MaxRetries = 0);
         var jobs = Enumerable.Range(0, 20).Select(_ => connection.Submit("/generate", ("x", "1"))).ToList();
         foreach (var job in jobs)
             await Assert.ThrowsAsync<SpaceException>(() => job.Completion);
@@ -189,7 +190,7 @@ public sealed class ColdStartTests
     public async Task Cancelling_ends_the_waiting()
     {
         var hub = new HubInMemory("BUILDING");
-        await using var connection = hub.Connect(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(), options => options.MaxRetries = 0);
+        await using var connection = hub.Connect(new FakeTimeProvider(), options => options.MaxRetries = 0);
         var job = connection.Submit("/generate", ("x", "1"));
         await foreach (var told in job.Events.WithCancellation(TestContext.Current.CancellationToken))
         {
@@ -207,6 +208,28 @@ public sealed class ColdStartTests
         var error = await FailAsync(hub, options => (options.BaseAddress, options.MaxRetries) = (new("http://127.0.0.1:7860"), 0));
         Assert.Equal((SpaceErrorKind.Unavailable, null), (error.Kind, error.Status));
         Assert.Empty(hub.Questions);
+    }
+
+    [Fact]
+    public async Task Over_sockets_a_request_wakes_the_Space_and_the_token_goes_to_both_servers()
+    {
+        bool awake = false;
+        await using var space = Listener.Start(request =>
+        {
+            if (!awake)
+            {
+                awake = request.Path == "/";
+                return new(503, "text/html", "<!doctype html>"u8.ToArray());
+            }
+            using var known = HttpErrorTests.Known(new(request.Method, request.Uri, null, request.Headers, request.Body));
+            return new((int)known.StatusCode, known.Content.Headers.ContentType!.ToString(), known.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult());
+        });
+        await using var hub = Listener.Start(_ => Reply.Json("{\"id\":\"test/any\",\"runtime\":{\"stage\":\"" + (awake ? "RUNNING" : "SLEEPING") + "\"}}"));
+        await using var connection = new SpaceConnection(AnySpace.Descriptor, new() { BaseAddress = space.Address, HubAddress = hub.Address, UseEnvironmentToken = false, Token = "hf_x", Clock = _clock });
+        var job = connection.Submit("/generate", ("x", "1"));
+        await job;
+        Assert.Equal(["/api/spaces/test/any", "/api/spaces/test/any"], hub.Requests.Select(static r => r.Path));
+        Assert.All(hub.Requests.Concat(space.Requests), static r => Assert.Equal("Bearer hf_x", r.Authorization));
     }
 
     private async Task<SpaceException> FailAsync(HubInMemory hub, Action<SpaceOptions>? configure = null)

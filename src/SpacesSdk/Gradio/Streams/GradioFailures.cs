@@ -47,7 +47,7 @@ internal static class GradioFailures
         string clean = GradioText.Clean(text);
         string shown = title is null ? clean : $"{title}: {clean}";
         var zero = ZeroGpuFailures.Read(text, title);
-        return new(zero?.Kind ?? SpaceErrorKind.SpaceFailed, zero?.Kind == SpaceErrorKind.Quota ? Sentence(shown) : "The Space says: " + Sentence(shown, zero is not null), zero?.NextStep ?? "")
+        return new(zero?.Kind ?? SpaceErrorKind.SpaceFailed, zero?.Kind == SpaceErrorKind.Quota ? shown : "The Space says: " + shown, zero?.NextStep ?? "")
         {
             ServerMessage = GradioText.Clean(text, MaxMessage),
             Title = title,
@@ -56,9 +56,6 @@ internal static class GradioFailures
             RetryAfter = zero?.Quota?.RetryAfter,
         };
     }
-
-    // What a next step follows ends with a full stop.
-    private static string Sentence(string text, bool ends = true) => !ends || text.EndsWith('.') ? text : text + ".";
 
     // Gradio itself titles everything that has no title "Error".
     private static string? Title(JsonElement json) =>
