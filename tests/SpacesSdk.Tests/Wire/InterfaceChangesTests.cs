@@ -1,4 +1,5 @@
 using SpacesSdk.Gradio;
+using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Tests.Http;
 using SpacesSdk.Tests.Support;
 
@@ -42,6 +43,22 @@ public sealed class InterfaceChangesTests
     {
         var error = await FailAsync(Pinned, type, "{}");
         Assert.DoesNotContain("changed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TripoSplat", "VAST-AI/TripoSplat")]
+    [InlineData("Trellis2", "microsoft/TRELLIS.2")]
+    [InlineData("Ideogram4", "ideogram-ai/ideogram4")]
+    public void An_interface_that_is_as_it_was_pinned_has_no_changes(string client, string space)
+    {
+        string data = Path.Combine(AppContext.BaseDirectory, "TestData");
+        string generated = File.ReadAllText(Path.Combine(data, "generated", client + ".verified.cs"));
+        const string Start = "static () => \"\"\"";
+        int start = generated.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        var pinned = DescriptorReader.Read(space, System.Text.Encoding.UTF8.GetBytes(generated[start..generated.IndexOf("\"\"\"u8", start, StringComparison.Ordinal)]));
+        var live = Schema.ApiSchemaReader.Read(File.ReadAllText(Path.Combine(data, "pinned", space, "api.json"))).Value!;
+        Assert.NotEmpty(pinned.Endpoints);
+        Assert.All(pinned.Endpoints, endpoint => Assert.Empty(InterfaceChanges.Of(endpoint, live.Endpoints.Single(e => e.Name == endpoint.Name))));
     }
 
     private static async Task<SpaceException> FailAsync(string pinned, string type, string returned)

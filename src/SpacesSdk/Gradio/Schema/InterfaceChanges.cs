@@ -14,7 +14,7 @@ internal static class InterfaceChanges
     public static IReadOnlyList<string> Of(PinnedEndpoint pinned, ApiEndpoint live)
     {
         var parameters = pinned.Parameters.SelectMany(p => live.Parameters.FirstOrDefault(l => l.Name == p.Name) is { } now ? Of($"'{Clean(p.Name)}'", p.Type, now.Type) : []);
-        var returns = pinned.Returns.Zip(live.Returns).SelectMany(static (pair, index) => Of($"result {index + 1}", pair.First.Type, pair.Second.Type));
+        var returns = pinned.Returns.Zip(live.Returns).SelectMany(static (pair, index) => Kinds($"result {index + 1}", pair.First.Type, pair.Second.Type));
         return [.. parameters.Concat(returns).Take(MostShown)];
     }
 
@@ -24,8 +24,11 @@ internal static class InterfaceChanges
             return Choices(name, from, to);
         if ((then, now) is (SchemaType.Number range, SchemaType.Number { } narrower))
             return Range(name, range, narrower);
-        return (KindOf(then), KindOf(now)) is ({ } old, { } current) && old != current ? [$"{name} is now {current} instead of {old}"] : [];
+        return Kinds(name, then, now);
     }
+
+    private static IEnumerable<string> Kinds(string name, SchemaType then, SchemaType now) =>
+        (KindOf(then), KindOf(now)) is ({ } old, { } current) && old != current ? [$"{name} is now {current} instead of {old}"] : [];
 
     private static IEnumerable<string> Choices(string name, SchemaType.Enum then, SchemaType.Enum now)
     {
