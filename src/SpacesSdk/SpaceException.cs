@@ -21,7 +21,7 @@ public enum SpaceErrorKind
     /// <summary>The GPU quota of this account, or of anonymous use, is spent.</summary>
     Quota,
 
-    /// <summary>The Space's queue is full or stopped.</summary>
+    /// <summary>The Space's queue is full or stopped, or all GPUs are taken.</summary>
     QueueFull,
 
     /// <summary>The Space is sleeping, building, paused or broken, so nothing answers.</summary>

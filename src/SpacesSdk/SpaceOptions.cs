@@ -39,7 +39,7 @@ public sealed class SpaceOptions
     /// </summary>
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a job may take in all, waiting in the queue included; from 1 second to 30 days. Default: null, no limit.</summary>
+    /// <summary>How long a job may take in all, waiting for the Space to start and in the queue included; from 1 second to 30 days. Default: null, no limit.</summary>
     public TimeSpan? JobTimeout { get; set; }
 
     /// <summary>

@@ -41,7 +41,12 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw new SpaceException(SpaceErrorKind.Validation, $"'{file.Name}' is a live stream, not a file.", "Read the file of the final result.");
         if (data.Path is null)
             return await WebFiles.OpenNamedByServerAsync(data.Url!, connection, cancellationToken).ConfigureAwait(false);
-        var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path, watch.Token), cancellationToken).ConfigureAwait(false);
+        return await Retry.RunAsync(Options, () => OpenOnceAsync(file, data, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Stream> OpenOnceAsync(SpaceFile file, GradioFileData data, CancellationToken cancellationToken)
+    {
+        var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path!, watch.Token), cancellationToken).ConfigureAwait(false);
         return await GuardAsync("The Space", watch => WebFiles.BodyAsync(answer, file.Name, data.Size, Options, watch.Token), cancellationToken).ConfigureAwait(false);
     }
 

@@ -13,19 +13,24 @@ internal static class WebFiles
     public static Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken) =>
         OpenAsync(address, connection, isNamedByServer: false, cancellationToken);
 
-    private static async Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, bool isNamedByServer, CancellationToken cancellationToken)
+    private static Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, bool isNamedByServer, CancellationToken cancellationToken)
     {
         var client = connection?.Http ?? Detached.Value;
         var options = connection?.Options ?? DetachedOptions;
-        try
+        return Retry.RunAsync(options, OnceAsync, cancellationToken);
+
+        async Task<Stream> OnceAsync()
         {
-            var answer = await SilenceWatch.GuardAsync(options, "The server", watch => GetAsync(client, address, isNamedByServer, watch.Token), cancellationToken).ConfigureAwait(false);
-            return await BodyAsync(answer, address.Host, announced: null, options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (Failures.IsForeign(error))
-        {
-            var failure = Failures.Of(error).At(address.Host, endpoint: null);
-            throw connection?.Secrets.Scrub(failure) ?? failure;
+            try
+            {
+                var answer = await SilenceWatch.GuardAsync(options, "The server", watch => GetAsync(client, address, isNamedByServer, watch.Token), cancellationToken).ConfigureAwait(false);
+                return await BodyAsync(answer, address.Host, announced: null, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is SpaceException || Failures.IsForeign(error))
+            {
+                var failure = Failures.Of(error).At(address.Host, endpoint: null);
+                throw connection?.Secrets.Scrub(failure) ?? failure;
+            }
         }
     }
 

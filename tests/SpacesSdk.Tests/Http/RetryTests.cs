@@ -54,6 +54,19 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData("""{"path":"/srv/a.bin"}""")]
+    [InlineData("""{"url":"/gradio_api/file=/srv/a.bin"}""")]
+    public async Task A_download_is_asked_for_again_until_it_begins(string file)
+    {
+        int left = 2;
+        var server = new ServerInMemory(request => !request.Path.Contains("/file=", StringComparison.Ordinal) ? HttpErrorTests.Known(request)
+            : left-- > 0 ? ServerInMemory.Json("", HttpStatusCode.BadGateway) : ServerInMemory.Answer(new byte[9], "application/octet-stream"));
+        await using var connection = Connect(server);
+        Assert.Equal(9, (await Files.Files.OnServer(connection, file).ReadAllBytesAsync(TestContext.Current.CancellationToken)).Length);
+        Assert.Equal([0.25, 0.5], _clock.Delays.Select(d => d.TotalSeconds));
+    }
+
+    [Theory]
     [InlineData("7", 7.0)]
     [InlineData("30", 30.0)]
     [InlineData("31", null)]
