@@ -5,8 +5,6 @@ namespace SpacesSdk;
 /// <summary>A Hugging Face access token. It never prints itself.</summary>
 public sealed class HfToken
 {
-    internal const string Variable = "HF_TOKEN";
-
     private readonly string _value;
 
     /// <summary>Wraps a token.</summary>
@@ -27,10 +25,12 @@ public sealed class HfToken
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator HfToken?(string? value) => value is null ? null : new(value);
 
-    /// <summary>The token in the environment variable <c>HF_TOKEN</c>; null where it is unset or empty.</summary>
-    /// <exception cref="ArgumentException">It holds what can't be sent in a header.</exception>
-    public static HfToken? FromEnvironment() =>
-        Environment.GetEnvironmentVariable(Variable) is { } value && !string.IsNullOrWhiteSpace(value) ? new(value) : null;
+    /// <summary>
+    /// The token that the Hub's own clients would use: of the environment variable <c>HF_TOKEN</c>, else of <c>HUGGING_FACE_HUB_TOKEN</c>,
+    /// else of the Hub's token file, which <see cref="SpaceOptions.Token"/> describes; null where there is none.
+    /// </summary>
+    /// <exception cref="SpaceException">What is there can't be sent in a header.</exception>
+    public static HfToken? FromEnvironment() => Http.TokenSources.Machine.Find();
 
     /// <summary>The secret itself, for the one header that carries it.</summary>
     internal string Reveal() => _value;

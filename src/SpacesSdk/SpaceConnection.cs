@@ -7,6 +7,7 @@ using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Sessions;
 using SpacesSdk.Http;
+using SpacesSdk.Hub;
 using SpacesSdk.Jobs;
 
 namespace SpacesSdk;
@@ -20,6 +21,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _lifetime;
     private readonly SpaceConnection? _owner;
     private readonly IGradioApi? _given;
+    private readonly Lazy<TokenRule> _tokens;
     private readonly Lazy<HttpClient> _http;
     private readonly Lazy<IGradioApi> _api;
     private readonly RefitSettings _settings;
@@ -46,11 +48,16 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         _settings = SpaceHttp.Settings();
         Options = (options ?? new()).Checked();
         BaseAddress = Options.BaseAddress ?? address;
+        IsAtPinnedAddress = BaseAddress == address || TokenRule.SubdomainOfSpace(BaseAddress) is null;
         _name = name;
         Log = (Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(SpaceConnection).FullName!);
         Files = new ConnectionFiles(this);
         Schema = new LiveSchema(this);
-        _http = new(() => SpaceHttp.Client(Options, BaseAddress, TokenRule.Of(Options, BaseAddress, Environment.GetEnvironmentVariable(HfToken.Variable)), Schema.PrefixAsync, network));
+        Secrets = new Secrets();
+        Hub = new HubClient(this);
+        ColdStart = new ColdStart(this);
+        _tokens = new(FindTokens);
+        _http = new(() => SpaceHttp.Client(Options, BaseAddress, Tokens, Secrets, Schema.PrefixAsync, network));
         _api = new(() => _given ?? new GradioApi(Http, _settings));
     }
 
@@ -63,7 +70,8 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         _owner = owner;
         _lifetime = CancellationTokenSource.CreateLinkedTokenSource(owner._lifetime.Token);
         (_settings, _given, _http, _api, _name) = (owner._settings, owner._given, owner._http, owner._api, owner._name);
-        (Options, BaseAddress, Log, Files, Schema) = (owner.Options, owner.BaseAddress, owner.Log, owner.Files, owner.Schema);
+        (Options, BaseAddress, IsAtPinnedAddress, Log, Files, Schema) = (owner.Options, owner.BaseAddress, owner.IsAtPinnedAddress, owner.Log, owner.Files, owner.Schema);
+        (_tokens, Secrets, Hub, ColdStart) = (owner._tokens, owner.Secrets, owner.Hub, owner.ColdStart);
         Session = new GradioSession(this, _lifetime.Token);
     }
 
@@ -80,6 +88,22 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal ConnectionFiles Files { get; }
 
     internal LiveSchema Schema { get; }
+
+    internal HubClient Hub { get; }
+
+    internal ColdStart ColdStart { get; }
+
+    /// <summary>Whether the connection sends by itself, not over an interface of the caller's.</summary>
+    internal bool IsOverHttp => _given is null;
+
+    /// <summary>Whether the Hub knows the Space by the name that was pinned.</summary>
+    internal bool IsAtPinnedAddress { get; }
+
+    /// <summary>What no text that leaves the connection may hold.</summary>
+    internal Secrets Secrets { get; }
+
+    /// <summary>Which token goes where.</summary>
+    internal TokenRule Tokens => _tokens.Value;
 
     internal HttpClient Http => _http.Value;
 
@@ -120,6 +144,38 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         return new(new SpaceConnection(Owner));
     }
 
+    /// <summary>Asks the Hub whether the Space runs, and on what. It doesn't wake a Space that sleeps.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>What the Hub says.</returns>
+    /// <exception cref="SpaceException">The Hub has no Space at the connection's address, doesn't show it, or can't be reached.</exception>
+    public async Task<SpaceStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Hub.StatusAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpaceException error)
+        {
+            throw Secrets.Scrub(error.At(Name, endpoint: null));
+        }
+    }
+
+    /// <summary>Asks the Hub how much GPU time the token's account has left on ZeroGPU Spaces.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The quota as the Hub counts it.</returns>
+    /// <exception cref="SpaceException">There is no token that goes to the Hub, or the Hub doesn't tell.</exception>
+    public async Task<SpaceGpuQuota> GetGpuQuotaAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Hub.QuotaAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpaceException error)
+        {
+            throw Secrets.Scrub(error.At(Name, endpoint: null));
+        }
+    }
+
     /// <summary>Ends the connection at once. Jobs that run are cancelled; <see cref="DisposeAsync"/> also waits until the Space knows.</summary>
     public void Dispose()
     {
@@ -157,12 +213,27 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal bool IsSameServer(SpaceConnection? other) =>
         ReferenceEquals(Owner, other?.Owner) || (other is { _given: null } && _given is null && other.BaseAddress == BaseAddress);
 
+    /// <summary>Forgets what the server said and took: it is not the same any more once it has started anew.</summary>
+    internal void ForgetServer()
+    {
+        Schema.Forget();
+        Files.Forget();
+    }
+
     /// <summary>Lets the end of the connection wait for the task.</summary>
     internal void Track(Task job)
     {
         _owner?.Track(job);
         _jobs.TryAdd(job, 0);
         _ = job.ContinueWith(Untrack, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private TokenRule FindTokens()
+    {
+        var rule = TokenRule.Of(Options, BaseAddress, TokenSources.Machine);
+        Secrets.Add(rule.Token?.Reveal());
+        Secrets.Add(Options.Login?.Password);
+        return rule;
     }
 
     private void Untrack(Task job)

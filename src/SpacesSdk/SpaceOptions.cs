@@ -9,13 +9,26 @@ public sealed class SpaceOptions
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// The token for the Space's own address, over https, or over http on a loopback address. Default: null, which means the
-    /// environment variable <c>HF_TOKEN</c>, and that one only for https hosts under <c>hf.space</c> and <c>huggingface.co</c>.
+    /// The token for the Space's own address, over https, or over http on a loopback address. Default: null, which means what the Hub's own clients use:
+    /// the environment variable <c>HF_TOKEN</c>, else <c>HUGGING_FACE_HUB_TOKEN</c>, else the Hub's token file (<c>HF_TOKEN_PATH</c>, or <c>token</c> in
+    /// <c>HF_HOME</c>, or in <c>huggingface</c> in <c>XDG_CACHE_HOME</c> or <c>~/.cache</c>), and that one only for https hosts under <c>hf.space</c> and <c>huggingface.co</c>.
     /// </summary>
     public HfToken? Token { get; set; }
 
-    /// <summary>Whether <c>HF_TOKEN</c> is used where <see cref="Token"/> is null. Default: true.</summary>
+    /// <summary>Whether the environment and the Hub's token file are looked at where <see cref="Token"/> is null; <c>HF_HUB_DISABLE_IMPLICIT_TOKEN</c> turns that off too. Default: true.</summary>
     public bool UseEnvironmentToken { get; set; } = true;
+
+    /// <summary>
+    /// The user of an app that has users of its own, as by <c>launch(auth=…)</c>: the connection logs in before its first request and keeps the cookies to itself.
+    /// Sent over https, or over http on a loopback address. Default: null, no login.
+    /// </summary>
+    public SpaceLogin? Login { get; set; }
+
+    /// <summary>
+    /// Whether a redirect, or an address in an answer, may lead to this machine or its private network. What the application itself names
+    /// may be there in any case: <see cref="BaseAddress"/>, <see cref="HubAddress"/>, <see cref="SpaceFile.FromUri"/>. Default: false.
+    /// </summary>
+    public bool AllowPrivateNetworks { get; set; }
 
     /// <summary>How calls travel. Default: <see cref="SpaceTransport.Auto"/>.</summary>
     public SpaceTransport Transport { get; set; }
@@ -37,8 +50,35 @@ public sealed class SpaceOptions
     /// </summary>
     public TimeSpan QuietJobTimeout { get; set; } = TimeSpan.FromHours(6);
 
-    /// <summary>How long a job may take in all, waiting in the queue included; from 1 second to 30 days. Default: null, no limit.</summary>
+    /// <summary>How long a job may take in all, waiting for the Space to start and in the queue included; from 1 second to 30 days. Default: null, no limit.</summary>
     public TimeSpan? JobTimeout { get; set; }
+
+    /// <summary>
+    /// How often a request that changes nothing is repeated after a broken connection or the statuses 429, 502, 503 and 504; from 0 to 10. It is repeated after
+    /// 0.25 seconds and then twice as long each time, or when the server's <c>Retry-After</c> says, if that is at most 30 seconds. These are the readings and the
+    /// uploads; a request that starts a job is never repeated. Default: 2.
+    /// </summary>
+    public int MaxRetries { get; set; } = 2;
+
+    /// <summary>
+    /// How long a call waits for a Space that sleeps, is built or starts, before the call fails; from 0 to 2 hours, and 0 doesn't wait. Only Spaces that the
+    /// Hub runs are waited for: it is asked why they don't answer. What can't start by itself, such as a paused Space, fails at once.
+    /// Default: 10 minutes, enough to load a model of some gigabytes into a container that is built; the Hub itself gives a start up after 30.
+    /// </summary>
+    public TimeSpan ColdStartBudget { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// The GPU time that a call to a ZeroGPU Space needs: with less of it left to the token's account, the call fails before the job is sent;
+    /// from 1 second to 1 day. A Space asks for 60 seconds a call unless its author chose otherwise, which is told nowhere. One question to the Hub a call;
+    /// where the Hub doesn't answer it, the call goes on. Default: null, no check.
+    /// </summary>
+    public TimeSpan? RequiredGpuTime { get; set; }
+
+    /// <summary>
+    /// The Hub that knows the Space: an absolute http or https address, to which the token goes too. Default: null, which means <c>https://huggingface.co</c>
+    /// for Spaces at its own hosts, and none for others, such as an emulator.
+    /// </summary>
+    public Uri? HubAddress { get; set; }
 
     /// <summary>The longest single event of a stream in bytes; from 1 KiB to 1 GiB. Default: 16 MiB.</summary>
     public int MaxEventBytes { get; set; } = 16 << 20;
@@ -68,12 +108,16 @@ public sealed class SpaceOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     internal SpaceOptions Checked()
     {
-        CheckAddress();
+        CheckAddress(nameof(BaseAddress), BaseAddress);
+        CheckAddress(nameof(HubAddress), HubAddress);
         Check(nameof(Transport), Transport, Enum.IsDefined(Transport), "a named transport");
         Check(nameof(HeartbeatTimeout), HeartbeatTimeout, IsBetween(HeartbeatTimeout, TimeSpan.FromHours(1)), "from 1 second to 1 hour");
         Check(nameof(EventTimeout), EventTimeout, IsBetween(EventTimeout, TimeSpan.FromDays(1)), "from 1 second to 1 day");
         Check(nameof(QuietJobTimeout), QuietJobTimeout, IsBetween(QuietJobTimeout, TimeSpan.FromDays(30)), "from 1 second to 30 days");
         Check(nameof(JobTimeout), JobTimeout, JobTimeout is not { } limit || IsBetween(limit, TimeSpan.FromDays(30)), "from 1 second to 30 days");
+        Check(nameof(RequiredGpuTime), RequiredGpuTime, RequiredGpuTime is not { } needed || IsBetween(needed, TimeSpan.FromDays(1)), "from 1 second to 1 day");
+        Check(nameof(MaxRetries), MaxRetries, MaxRetries is >= 0 and <= 10, "from 0 to 10");
+        Check(nameof(ColdStartBudget), ColdStartBudget, ColdStartBudget >= TimeSpan.Zero && ColdStartBudget <= TimeSpan.FromHours(2), "from 0 to 2 hours");
         Check(nameof(MaxEventBytes), MaxEventBytes, MaxEventBytes is >= 1 << 10 and <= 1 << 30, "from 1 KiB to 1 GiB");
         Check(nameof(MaxJsonBytes), MaxJsonBytes, MaxJsonBytes is >= 1 << 10 and <= 1 << 30, "from 1 KiB to 1 GiB");
         Check(nameof(MaxUploadBytes), MaxUploadBytes, MaxUploadBytes > 0, "at least 1");
@@ -89,11 +133,17 @@ public sealed class SpaceOptions
             BaseAddress = BaseAddress,
             Token = Token,
             UseEnvironmentToken = UseEnvironmentToken,
+            Login = Login,
+            AllowPrivateNetworks = AllowPrivateNetworks,
             Transport = Transport,
             HeartbeatTimeout = HeartbeatTimeout,
             EventTimeout = EventTimeout,
             QuietJobTimeout = QuietJobTimeout,
             JobTimeout = JobTimeout,
+            MaxRetries = MaxRetries,
+            ColdStartBudget = ColdStartBudget,
+            RequiredGpuTime = RequiredGpuTime,
+            HubAddress = HubAddress,
             MaxEventBytes = MaxEventBytes,
             MaxJsonBytes = MaxJsonBytes,
             MaxUploadBytes = MaxUploadBytes,
@@ -106,12 +156,12 @@ public sealed class SpaceOptions
         return copy;
     }
 
-    private void CheckAddress()
+    private static void CheckAddress(string name, Uri? address)
     {
-        if (BaseAddress is null)
+        if (address is null)
             return;
-        bool http = BaseAddress.IsAbsoluteUri && (BaseAddress.Scheme == Uri.UriSchemeHttps || BaseAddress.Scheme == Uri.UriSchemeHttp);
-        Check(nameof(BaseAddress), value: null, http && BaseAddress.UserInfo.Length == 0, "an absolute http or https address without a user name"); // not shown: it may hold a password
+        bool http = address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        Check(name, value: null, http && address.UserInfo.Length == 0, "an absolute http or https address without a user name"); // not shown: it may hold a password
     }
 
     private static bool IsBetween(TimeSpan value, TimeSpan most) => value >= TimeSpan.FromSeconds(1) && value <= most;

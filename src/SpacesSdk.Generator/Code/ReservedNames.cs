@@ -28,6 +28,7 @@ internal static class ReservedNames
         "Lock", "Math", "Memory", "Monitor", "Nullable", "Object", "Path", "Program", "Progress", "Queue", "Random", "Range", "Single", "Span", "Stack", "Stream",
         "String", "Task", "Thread", "TimeSpan", "Timer", "Tuple", "Type", "Uri", "Version",
         "AudioFile", "Choice", "HfToken", "ImageFile", "Model3DFile", "Optional", "SpaceClient", "SpaceConnection", "SpaceDescriptor", "SpaceEndpoint",
-        "SpaceEvent", "SpaceException", "SpaceFile", "SpaceJob", "SpaceOptions", "SpaceTransport", "SpacesBuilder", "VideoFile",
+        "SpaceEvent", "SpaceException", "SpaceFile", "SpaceGpuQuota", "SpaceJob", "SpaceLogin", "SpaceOptions", "SpaceQuotaError", "SpaceState", "SpaceStatus",
+        "SpaceTransport", "SpacesBuilder", "VideoFile",
     ];
 }

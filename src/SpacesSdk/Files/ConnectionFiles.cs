@@ -31,6 +31,9 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         }
     }
 
+    /// <summary>Uploads every file anew at its next use.</summary>
+    public void Forget() => _uploads.Clear();
+
     /// <summary>Opens a file that the Space keeps.</summary>
     public async Task<Stream> OpenAsync(SpaceFile file, GradioFileData data, CancellationToken cancellationToken)
     {
@@ -38,22 +41,19 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw new SpaceException(SpaceErrorKind.Validation, $"'{file.Name}' is a live stream, not a file.", "Read the file of the final result.");
         if (data.Path is null)
             return await WebFiles.OpenNamedByServerAsync(data.Url!, connection, cancellationToken).ConfigureAwait(false);
-        var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path, watch.Token), cancellationToken).ConfigureAwait(false);
-        return await WebFiles.BodyAsync(answer, file.Name, data.Size, Options, cancellationToken).ConfigureAwait(false);
+        return await Retry.RunAsync(Options, () => OpenOnceAsync(file, data, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<GradioFileData> UploadAsync(SpaceFile file, CancellationToken cancellationToken)
+    private async Task<Stream> OpenOnceAsync(SpaceFile file, GradioFileData data, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await UploadOnceAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error) && file.Source is LocalFileSource or BytesSource)
-        {
-            // Nothing runs because of an upload, so a second one does no harm.
-            return await UploadOnceAsync(file, cancellationToken).ConfigureAwait(false);
-        }
+        var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path!, watch.Token), cancellationToken).ConfigureAwait(false);
+        return await GuardAsync("The Space", watch => WebFiles.BodyAsync(answer, file.Name, data.Size, Options, watch.Token), cancellationToken).ConfigureAwait(false);
     }
+
+    // Nothing runs because of an upload, so a second one does no harm where the bytes can be read again.
+    private Task<GradioFileData> UploadAsync(SpaceFile file, CancellationToken cancellationToken) => file.Source is LocalFileSource or BytesSource
+        ? Retry.RunAsync(Options, () => UploadOnceAsync(file, cancellationToken), cancellationToken)
+        : UploadOnceAsync(file, cancellationToken);
 
     private async Task<GradioFileData> UploadOnceAsync(SpaceFile file, CancellationToken cancellationToken)
     {
@@ -94,11 +94,11 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         }
         catch (Exception error) when (Failures.IsForeign(error))
         {
-            throw Failures.Of(error).At(connection.Name, endpoint: null);
+            throw connection.Secrets.Scrub(Failures.Of(error).At(connection.Name, endpoint: null));
         }
         catch (SpaceException error)
         {
-            throw error.At(connection.Name, endpoint: null);
+            throw connection.Secrets.Scrub(error.At(connection.Name, endpoint: null));
         }
     }
 }

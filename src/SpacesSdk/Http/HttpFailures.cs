@@ -21,24 +21,32 @@ internal static class HttpFailures
         bool html = answer.Content.Headers.ContentType?.MediaType == "text/html";
         if (answer.IsSuccessStatusCode)
             return html && !IsDownload(answer) ? Page((int)answer.StatusCode) : null;
-        return Of(answer.StatusCode, await ReadAsync(answer).ConfigureAwait(false), html);
+        return Of(answer.StatusCode, await ReadAsync(answer).ConfigureAwait(false), html, RetryAfter(answer));
     }
 
+    /// <summary>How long the answer asks to wait. A date is measured by the server's own, so that no clock of this machine matters.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } when delta >= TimeSpan.Zero => delta,
+        { Date: { } until } when answer.Headers.Date is { } now => until > now ? until - now : TimeSpan.Zero,
+        _ => null,
+    };
+
     /// <summary>The error of a status.</summary>
-    public static SpaceException Of(HttpStatusCode status, string? body, bool isHtml)
+    public static SpaceException Of(HttpStatusCode status, string? body, bool isHtml, TimeSpan? retryAfter = null)
     {
         string detail = isHtml ? "" : Detail(body);
         string said = detail.Length == 0 ? "" : $": {detail}";
         var error = (int)status switch
         {
-            401 => New(SpaceErrorKind.Authentication, "The Space asks who calls (HTTP 401).", TokenStep),
+            401 => New(SpaceErrorKind.Authentication, "The Space asks who calls (HTTP 401).", TokenStep + " An app with users of its own wants SpaceOptions.Login."),
             403 => New(SpaceErrorKind.Authentication, $"The Space refuses access (HTTP 403){said}.", TokenStep),
             404 => New(SpaceErrorKind.NotFound, $"Nothing is there (HTTP 404){said}.", "Check the Space's name; a private Space looks the same without a token that may see it."),
             405 => New(SpaceErrorKind.Drift, "The server doesn't know this form of call (HTTP 405).", "Set SpaceOptions.Transport to Auto or Queue: call/v2 needs Gradio 6.13, call needs 4.20."),
             413 => New(SpaceErrorKind.Limit, $"The Space refuses a file of this size (HTTP 413){said}.", "Send a smaller file."),
             422 => New(SpaceErrorKind.Validation, $"The Space refuses the request (HTTP 422){said}.", "Correct the named values."),
             400 => New(SpaceErrorKind.Validation, $"The Space doesn't understand the request (HTTP 400){said}.", "The interface may have changed: " + Outdated),
-            429 => New(SpaceErrorKind.Quota, $"Too many requests or a spent quota (HTTP 429){said}.", "Wait, or call with a token of an account with quota left."),
+            429 => New(SpaceErrorKind.Quota, $"Too many requests or a spent quota (HTTP 429){said}.", $"{Wait(retryAfter)}, or call with a token of an account with quota left."),
             503 when IsQueue(detail) => New(SpaceErrorKind.QueueFull, $"The Space takes no more jobs (HTTP 503){said}.", "Try again later."),
             502 or 503 or 504 => New(SpaceErrorKind.Unavailable, $"The Space doesn't run (HTTP {(int)status}).", "Open the Space's page: it may be sleeping, building or paused."),
             >= 500 => New(SpaceErrorKind.SpaceFailed, $"The server failed (HTTP {(int)status}){said}.", "The pinned interface may no longer fit: " + Outdated),
@@ -47,7 +55,13 @@ internal static class HttpFailures
         };
         return error;
 
-        SpaceException New(SpaceErrorKind kind, string what, string next) => new(kind, what, next) { StatusCode = (int)status };
+        SpaceException New(SpaceErrorKind kind, string what, string next) => new(kind, what, next)
+        {
+            StatusCode = (int)status,
+            ServerMessage = detail.Length == 0 ? null : detail,
+            RetryAfter = retryAfter,
+            IsWebPage = isHtml,
+        };
     }
 
     /// <summary>The error of a page where data was expected.</summary>
@@ -55,6 +69,7 @@ internal static class HttpFailures
         SpaceErrorKind.Protocol, "The address answers with a web page instead of data.", "Check SpaceOptions.BaseAddress, and that the Space runs and is a Gradio app.")
     {
         StatusCode = status,
+        IsWebPage = true,
     };
 
     /// <summary>Whether the answer leads to a login: the Hub's, or the app's own.</summary>
@@ -62,6 +77,8 @@ internal static class HttpFailures
         (int)answer.StatusCode is >= 300 and < 400
         && answer.Headers.Location is { } target
         && (target.IsAbsoluteUri ? target.AbsolutePath : target.OriginalString.Split('?')[0]).TrimEnd('/').EndsWith("/login", StringComparison.Ordinal);
+
+    private static string Wait(TimeSpan? retryAfter) => retryAfter is { } wait ? $"Wait {wait.TotalSeconds:0} seconds" : "Wait";
 
     private static bool IsDownload(HttpResponseMessage answer) => answer.RequestMessage?.RequestUri?.AbsolutePath.Contains("/file=", StringComparison.Ordinal) == true;
 

@@ -37,6 +37,8 @@ internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHand
     {
         var next = new HttpRequestMessage(HttpMethod.Get, target) { Version = from.Version, VersionPolicy = from.VersionPolicy };
         bool sameOrigin = TokenRule.IsSameOrigin(from.RequestUri!, target);
+        if (!sameOrigin || GuardedNetwork.IsMarked(from))
+            GuardedNetwork.Mark(next);
         foreach (var (name, values) in from.Headers)
         {
             if (name is "Accept" or "Range" or "User-Agent" || sameOrigin)

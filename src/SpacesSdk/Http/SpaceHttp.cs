@@ -8,14 +8,14 @@ namespace SpacesSdk.Http;
 /// <summary>The chain of handlers of one connection, outside any factory, so that nobody's defaults repeat a POST or cut a stream.</summary>
 internal static class SpaceHttp
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
-
-    /// <summary>A client whose requests pass: the application's handlers, redirects, prefix, token, network.</summary>
+    /// <summary>A client whose requests pass: the application's handlers, redirects, prefix, login, token, network.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
-    public static HttpClient Client(SpaceOptions options, Uri home, TokenRule rule, Func<CancellationToken, ValueTask<string>> prefix, HttpMessageHandler? network)
+    public static HttpClient Client(SpaceOptions options, Uri home, TokenRule rule, Secrets secrets, Func<CancellationToken, ValueTask<string>> prefix, HttpMessageHandler? network)
     {
-        HttpMessageHandler chain = new RedirectHandler(new ApiPrefixHandler(home, prefix, new TokenHandler(rule, new AnswerLimitHandler(network ?? Network()))));
+        HttpMessageHandler chain = new TokenHandler(rule, new AnswerLimitHandler(network ?? new GuardedNetwork(options, [home, options.HubAddress ?? home])));
+        if (options.Login is { } login)
+            chain = new LoginHandler(login, home, options.Clock, secrets, chain);
+        chain = new RedirectHandler(new ApiPrefixHandler(home, prefix, chain));
         foreach (var make in options.Handlers.Reverse())
         {
             var handler = make();
@@ -34,17 +34,5 @@ internal static class SpaceHttp
 
     /// <summary>A client for addresses that belong to no connection.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
-    public static HttpClient Detached() => new(new RedirectHandler(Network())) { Timeout = Timeout.InfiniteTimeSpan };
-
-    private static SocketsHttpHandler Network() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = ConnectionLifetime,
-        ConnectTimeout = ConnectTimeout,
-
-        // A stream of events that is left has no end to wait for: without this the Space would hear of it seconds later.
-        // What it costs is a new connection after a download that was given up.
-        ResponseDrainTimeout = TimeSpan.Zero,
-    };
+    public static HttpClient Detached() => new(new RedirectHandler(new GuardedNetwork(new()))) { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -10,19 +10,27 @@ internal static class WebFiles
     private static readonly SpaceOptions DetachedOptions = new();
 
     /// <summary>Opens an address that the application named.</summary>
-    public static async Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken)
+    public static Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken) =>
+        OpenAsync(address, connection, isNamedByServer: false, cancellationToken);
+
+    private static Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, bool isNamedByServer, CancellationToken cancellationToken)
     {
         var client = connection?.Http ?? Detached.Value;
         var options = connection?.Options ?? DetachedOptions;
-        try
+        return Retry.RunAsync(options, OnceAsync, cancellationToken);
+
+        async Task<Stream> OnceAsync()
         {
-            var answer = await SilenceWatch.GuardAsync(
-                options, "The server", watch => client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, watch.Token), cancellationToken).ConfigureAwait(false);
-            return await BodyAsync(answer, address.Host, announced: null, options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (Failures.IsForeign(error))
-        {
-            throw Failures.Of(error).At(address.Host, endpoint: null);
+            try
+            {
+                var answer = await SilenceWatch.GuardAsync(options, "The server", watch => GetAsync(client, address, isNamedByServer, watch.Token), cancellationToken).ConfigureAwait(false);
+                return await BodyAsync(answer, address.Host, announced: null, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is SpaceException || Failures.IsForeign(error))
+            {
+                var failure = Failures.Of(error).At(address.Host, endpoint: null);
+                throw connection?.Secrets.Scrub(failure) ?? failure;
+            }
         }
     }
 
@@ -30,9 +38,17 @@ internal static class WebFiles
     public static Task<Stream> OpenNamedByServerAsync(string text, SpaceConnection connection, CancellationToken cancellationToken)
     {
         if (Uri.TryCreate(connection.BaseAddress, text, out var address) && (TokenRule.IsSameOrigin(address, connection.BaseAddress) || TokenRule.IsHuggingFace(address)))
-            return OpenAsync(address, connection, cancellationToken);
+            return OpenAsync(address, connection, isNamedByServer: true, cancellationToken);
         throw new SpaceException(
             SpaceErrorKind.Validation, $"{connection.Name} names a file on another host: {GradioText.Clean(address?.Host ?? text)}.", "If you trust that host, read it with SpaceFile.FromUri.");
+    }
+
+    private static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, bool isNamedByServer, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (isNamedByServer)
+            GuardedNetwork.Mark(request);
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The body of an answer as a stream that owns the answer.</summary>

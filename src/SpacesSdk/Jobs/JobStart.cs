@@ -52,7 +52,7 @@ internal static class JobStart
         try
         {
             var started = await transport.StartAsync(watch.Token).ConfigureAwait(false);
-            return started?.EventId is { Length: > 0 } id ? id : throw new SpaceException(
+            return started?.EventId is { } id && IsId(id) && connection.Secrets.AreNotIn(id) ? id : throw new SpaceException(
                 SpaceErrorKind.Protocol, "The server took the job and gave no id for it.", "Check that the address is a Gradio Space.");
         }
         catch (Exception error) when (watch.IsSilent && error is not SpaceException)
@@ -64,6 +64,9 @@ internal static class JobStart
             throw new SpaceException(SpaceErrorKind.ConnectionLost, "The connection broke while the job was started.", "It may run all the same, so it is not started again.", lost.InnerException);
         }
     }
+
+    // Ids go into logs and addresses; those of servers are 32 hexadecimal digits.
+    private static bool IsId(string text) => text.Length is > 0 and <= 128 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static async Task CancelWhenStartedAsync(SpaceConnection connection, GradioTransport transport, int? functionId, Task<string> starting)
     {

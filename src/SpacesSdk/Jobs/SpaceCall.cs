@@ -1,8 +1,10 @@
 using SpacesSdk.Gradio;
+using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Sessions;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Gradio.Transports;
 using SpacesSdk.Http;
+using SpacesSdk.Hub;
 
 namespace SpacesSdk.Jobs;
 
@@ -12,6 +14,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     where TResult : class, IGradioRecord<TResult>
 {
     private string? _eventId;
+    private CallPlan? _plan;
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SpaceException">It failed, wherever.</exception>
@@ -19,13 +22,13 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     {
         try
         {
-            var result = await CallAsync(tell, cancellationToken).ConfigureAwait(false);
+            var result = await CallAsync(told => tell(connection.Secrets.Scrub(told)), cancellationToken).ConfigureAwait(false);
             JobLog.Completed(connection.Log, connection.Name, endpoint.Name, _eventId);
             return result;
         }
         catch (Exception error) when (error is SpaceException || Failures.IsForeign(error))
         {
-            var failure = Failures.Of(error).At(connection.Name, endpoint.Name, _eventId);
+            var failure = connection.Secrets.Scrub(InterfaceDrift.Explain(Failures.Of(error), _plan).At(connection.Name, endpoint.Name, _eventId));
             if (MayBeMisled(failure))
                 connection.Schema.Forget();
             JobLog.Failed(connection.Log, connection.Name, endpoint.Name, _eventId, failure.Kind);
@@ -39,16 +42,8 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
 
     private async Task<TResult> CallAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
-        var files = RequestFiles<TRequest>.Of(request);
-        var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
-        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
-        values.Check(plan);
-        plan = await plan.WithDefaultsAsync(values, connection.Schema, cancellationToken).ConfigureAwait(false);
-        var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
-        var transport = Transport(plan, sent);
-        connection.Session?.Keep(plan.Config);
-        await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-        string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false);
+        var (plan, transport, eventId) = await connection.ColdStart.RunAsync(attempt => StartAsync(attempt, cancellationToken), tell, cancellationToken).ConfigureAwait(false);
+        _eventId = eventId;
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
         try
         {
@@ -64,6 +59,23 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         {
             await transport.EndAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<(CallPlan Plan, GradioTransport Transport, string EventId)> StartAsync(StartAttempt attempt, CancellationToken cancellationToken)
+    {
+        var files = RequestFiles<TRequest>.Of(request);
+        var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
+        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
+        _plan = plan;
+        values.Check(plan);
+        plan = await plan.WithDefaultsAsync(values, connection.Schema, cancellationToken).ConfigureAwait(false);
+        await connection.Hub.CheckQuotaAsync(cancellationToken).ConfigureAwait(false);
+        var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
+        var transport = Transport(plan, sent);
+        connection.Session?.Keep(plan.Config);
+        await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+        attempt.MayHaveStarted = true;
+        return (plan, transport, await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false));
     }
 
     private GradioTransport Transport(CallPlan plan, TRequest sent)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using SpacesSdk.Tests.Support;
 
@@ -13,7 +12,7 @@ public sealed class LoopbackTests
     [Fact]
     public async Task Over_a_socket_events_arrive_as_they_are_sent_and_an_upload_has_a_length()
     {
-        var (listener, address) = Listen();
+        var (listener, address) = Listener.Open();
         var finish = new TaskCompletionSource();
         long? length = null;
         var serving = ServeAsync(listener, async context =>
@@ -58,32 +57,11 @@ public sealed class LoopbackTests
     [Fact]
     public async Task A_server_that_is_not_there_is_a_lost_connection()
     {
-        var (listener, address) = Listen();
+        var (listener, address) = Listener.Open();
         listener.Close();
         await using var connection = new SpaceConnection(PaintSpace.Descriptor, new() { BaseAddress = address, UseEnvironmentToken = false });
         var error = await Assert.ThrowsAsync<SpaceException>(() => new PaintSpace(connection).PaintAsync(new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, Cancel));
         Assert.Equal(SpaceErrorKind.ConnectionLost, error.Kind);
-    }
-
-    private static (HttpListener Listener, Uri Address) Listen()
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            int port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
-            try
-            {
-                listener.Start();
-                return (listener, new Uri($"http://127.0.0.1:{port}"));
-            }
-            catch (HttpListenerException) when (attempt < 10)
-            {
-                listener.Close(); // somebody took the port in between
-            }
-        }
     }
 
     private static async Task ServeAsync(HttpListener listener, Func<HttpListenerContext, Task> answer)

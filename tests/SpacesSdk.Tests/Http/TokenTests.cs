@@ -9,6 +9,8 @@ public sealed class TokenTests
 {
     private static readonly Uri Space = new("https://test-any.hf.space");
 
+    private static TokenSources Nothing { get; } = new(static _ => null, static _ => null, "/home/me");
+
     [Fact]
     public void A_token_prints_as_stars()
     {
@@ -34,9 +36,21 @@ public sealed class TokenTests
     [InlineData("http://test-any.hf.space/config", false)]
     [InlineData("https://test-any.hf.space:8443/config", false)]
     [InlineData("https://cdn.huggingface.co/", false)]
+    [InlineData("https://hub.example/api", false)]
     public void A_token_goes_to_its_own_origin_and_the_hub_only(string target, bool goes)
     {
-        var rule = TokenRule.Of(new() { Token = "hf_x" }, Space, ambient: null);
+        var rule = TokenRule.Of(new() { Token = "hf_x" }, Space, Nothing);
+        Assert.Equal(goes, rule.For(new(target)) is not null);
+    }
+
+    [Theory]
+    [InlineData("https://hub.example", "https://hub.example/api/spaces", true)]
+    [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000/api/spaces", true)]
+    [InlineData("http://hub.example", "http://hub.example/api/spaces", false)]
+    [InlineData("https://hub.example", "https://huggingface.co/api/spaces", false)]
+    public void A_token_goes_to_the_Hub_that_the_application_names_where_it_is_protected(string hub, string target, bool goes)
+    {
+        var rule = TokenRule.Of(new() { Token = "hf_x", HubAddress = new(hub) }, Space, Nothing);
         Assert.Equal(goes, rule.For(new(target)) is not null);
     }
 
@@ -50,14 +64,14 @@ public sealed class TokenTests
     [InlineData("http://127.0.0.1:7860", false)]
     public void The_token_of_the_environment_goes_to_Hugging_Face_only(string home, bool goes)
     {
-        var rule = TokenRule.Of(new(), new(home), ambient: "hf_ambient");
+        var rule = TokenRule.Of(new(), new(home), Ambient("hf_ambient"));
         Assert.Equal(goes, rule.For(new(home)) is not null);
     }
 
     [Fact]
     public void A_broken_token_of_the_environment_is_named_without_its_text()
     {
-        var error = Assert.Throws<SpaceException>(() => TokenRule.Of(new(), Space, ambient: "hf_abc def"));
+        var error = Assert.Throws<SpaceException>(() => TokenRule.Of(new(), Space, Ambient("hf_abc def")));
         Assert.Equal(SpaceErrorKind.Authentication, error.Kind);
         Assert.Contains("HF_TOKEN", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abc", error.ToString(), StringComparison.Ordinal);
@@ -67,11 +81,11 @@ public sealed class TokenTests
     [InlineData("http://127.0.0.1:7860", true)]
     [InlineData("https://test-any.hf.space", false)]
     public void A_broken_token_of_the_environment_harms_nobody_who_would_not_send_it(string home, bool usesEnvironment) =>
-        Assert.Null(TokenRule.Of(new() { UseEnvironmentToken = usesEnvironment }, new(home), ambient: "hf_abc def").For(new(home)));
+        Assert.Null(TokenRule.Of(new() { UseEnvironmentToken = usesEnvironment }, new(home), Ambient("hf_abc def")).For(new(home)));
 
     [Fact]
     public void The_token_of_the_environment_can_be_left_unused() =>
-        Assert.Null(TokenRule.Of(new() { UseEnvironmentToken = false }, Space, ambient: "hf_ambient").For(Space));
+        Assert.Null(TokenRule.Of(new() { UseEnvironmentToken = false }, Space, Ambient("hf_ambient")).For(Space));
 
     [Fact]
     public async Task A_token_for_an_unencrypted_host_is_refused_before_anything_is_sent()
@@ -154,6 +168,8 @@ public sealed class TokenTests
         Assert.Contains("another host", error.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
+
+    private static TokenSources Ambient(string token) => Nothing with { Variable = name => name == "HF_TOKEN" ? token : null };
 
     private sealed class AddsHeader(string name, string value) : DelegatingHandler
     {

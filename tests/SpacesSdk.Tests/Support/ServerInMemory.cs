@@ -19,6 +19,13 @@ internal sealed class ServerInMemory(Func<Request, CancellationToken, Task<HttpR
     /// <summary>The requests beside those by which a connection gets to know the server.</summary>
     public IReadOnlyList<Request> Calls => [.. _requests.Where(r => r.Path is not ("/config" or "/gradio_api/info" or "/info"))];
 
+    /// <summary>What it answers, for a server that stands before this one.</summary>
+    public HttpResponseMessage AnswerTo(Request request)
+    {
+        _requests.Enqueue(request);
+        return answer(request, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    }
+
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) => Answer(Encoding.UTF8.GetBytes(json), "application/json", status);
 
     public static HttpResponseMessage Events(string text) => Answer(Encoding.UTF8.GetBytes(text), "text/event-stream; charset=utf-8");

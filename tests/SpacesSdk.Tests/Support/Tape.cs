@@ -29,6 +29,12 @@ internal sealed record Tape(string Name, IReadOnlyList<TapeExchange> Exchanges)
 
 internal sealed record TapeExchange(string Method, string Path, JsonElement? Sent, int Status, string ContentType, string Text, byte[] Bytes, bool IsHeldOpen)
 {
+    public string? SentText { get; private init; }
+
+    public IReadOnlyDictionary<string, string> RequestHeaders { get; private init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
+
     public static TapeExchange Read(JsonElement json)
     {
         var request = json.GetProperty("request");
@@ -45,7 +51,12 @@ internal sealed record TapeExchange(string Method, string Path, JsonElement? Sen
             response.GetProperty("headers").EnumerateArray().FirstOrDefault(h => h[0].GetString() == "content-type") is { ValueKind: JsonValueKind.Array } type ? type[1].GetString()! : "application/octet-stream",
             text,
             bytes,
-            json.TryGetProperty("client_aborted", out var aborted) && aborted.ValueKind == JsonValueKind.String && aborted.GetString() == "timeout");
+            json.TryGetProperty("client_aborted", out var aborted) && aborted.ValueKind == JsonValueKind.String && aborted.GetString() == "timeout")
+        {
+            SentText = sent.ValueKind == JsonValueKind.String ? sent.GetString() : null,
+            RequestHeaders = request.GetProperty("headers").EnumerateObject().ToDictionary(static h => h.Name, static h => h.Value.GetString()!),
+            Headers = [.. response.GetProperty("headers").EnumerateArray().Select(static h => (h[0].GetString()!, h[1].GetString()!))],
+        };
     }
 
     private static JsonElement? Parse(string text)

@@ -128,18 +128,8 @@ internal sealed class LiveSchema
     private static T ValueOf<T>(Parsed<T> parsed)
         where T : class, IEquatable<T> => parsed.Value ?? throw Failures.Malformed(string.Join("; ", parsed.Problems.SelectMany(static problem => problem.Arguments)));
 
-    // A pooled connection may be stale, and reading twice changes nothing.
-    private async Task<string> ReadAsync(string what, Func<IGradioApi, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadOnceAsync(what, open, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error))
-        {
-            return await ReadOnceAsync(what, open, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private Task<string> ReadAsync(string what, Func<IGradioApi, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken) =>
+        Retry.RunAsync(_connection.Options, () => ReadOnceAsync(what, open, cancellationToken), cancellationToken);
 
     private async Task<string> ReadOnceAsync(string what, Func<IGradioApi, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {

@@ -1,20 +1,23 @@
 using System.Text.Json;
 using SpacesSdk.Http;
+using SpacesSdk.Hub;
 
 namespace SpacesSdk.Gradio.Streams;
 
 /// <summary>The errors that a stream carries.</summary>
 internal static class GradioFailures
 {
-    private const string Hidden = "The Space failed and doesn't say why.";
+    private const int MaxMessage = 4000;
 
-    /// <summary>The error of an <c>error</c> value: an object with <c>error</c> and <c>title</c>, a text, or null.</summary>
+    /// <summary>The error of an <c>error</c> value: an object with <c>error</c>, <c>title</c> and <c>duration</c>, a text, or null.</summary>
     public static SpaceException Of(JsonElement json)
     {
         string? text = json.ValueKind == JsonValueKind.String ? json.GetString() : json.Text("error");
         if (text?.StartsWith("404: ", StringComparison.Ordinal) == true)
             return Lost("The server no longer knows the job");
-        return string.IsNullOrWhiteSpace(text) ? Unsaid() : Said(Unquote(text), json.Text("title"));
+        if (!string.IsNullOrWhiteSpace(text))
+            return Said(Unquote(text), Title(json), Duration(json));
+        return json.ValueKind == JsonValueKind.Null ? Hidden() : Unsaid(Title(json));
     }
 
     /// <summary>The error of a stream that ended, or of a server that forgot.</summary>
@@ -25,23 +28,43 @@ internal static class GradioFailures
     public static SpaceException CancelledThere() =>
         new(SpaceErrorKind.Cancelled, "The Space ended the job without a result.", "Somebody or something cancelled it there; call again.");
 
-    private static SpaceException Unsaid() => new(SpaceErrorKind.SpaceFailed, Hidden, "Look at the Space's logs; its author can show errors with launch(show_error=True), an emulator with SpaceEmulatorOptions.ShowErrors.");
+    private static SpaceException Unsaid(string? title) => new(
+        SpaceErrorKind.SpaceFailed,
+        "The Space failed and doesn't say why: an exception of its own code, whose text it hides.",
+        "Look at the Space's logs; its author can show errors with launch(show_error=True), an emulator with SpaceEmulatorOptions.ShowErrors.")
+    {
+        Title = title,
+    };
 
-    private static SpaceException Said(string text, string? title)
+    // On call, servers before 6.13 answer null to every failure, a gr.Error or a spent quota too; the queue of the same server tells the text.
+    private static SpaceException Hidden() => new(
+        SpaceErrorKind.SpaceFailed,
+        "The Space failed and doesn't say why: its form of call hides every text before Gradio 6.13, even that of a spent quota.",
+        "Set SpaceOptions.Transport to Auto or Queue, which tells it, or look at the Space's logs.");
+
+    private static SpaceException Said(string text, string? title, TimeSpan? duration)
     {
         string clean = GradioText.Clean(text);
-        string shown = title is null or "Error" ? clean : $"{GradioText.Clean(title)}: {clean}";
-        return IsQuota(text) || IsQuota(title)
-            ? new(SpaceErrorKind.Quota, shown, "Wait until the quota is renewed, or call with a token of an account with quota left.")
-            : new(SpaceErrorKind.SpaceFailed, "The Space says: " + shown, "");
+        string shown = title is null ? clean : $"{title}: {clean}";
+        var zero = ZeroGpuFailures.Read(text, title);
+        return new(zero?.Kind ?? SpaceErrorKind.SpaceFailed, zero?.Kind == SpaceErrorKind.Quota ? shown : "The Space says: " + shown, zero?.NextStep ?? "")
+        {
+            ServerMessage = GradioText.Clean(text, MaxMessage),
+            Title = title,
+            Duration = duration,
+            Quota = zero?.Quota,
+            RetryAfter = zero?.Quota?.RetryAfter,
+        };
     }
+
+    // Gradio itself titles everything that has no title "Error".
+    private static string? Title(JsonElement json) =>
+        json.Text("title") is { } title && title != "Error" && GradioText.Clean(title) is { Length: > 0 } clean ? clean : null;
+
+    // Seconds; null is "until it is closed".
+    private static TimeSpan? Duration(JsonElement json) => json.Number("duration") is >= 0 and < 1e9 and { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     // Servers up to 5.1 send the Python form of the text, in quotation marks.
     private static string Unquote(string text) =>
         text.Length >= 2 && (text[0] is '\'' or '"') && text[^1] == text[0] ? text[1..^1] : text;
-
-    // ZeroGPU words it "You have exceeded your GPU quota (60s requested vs. 5s left)" and titles it "ZeroGPU quota exceeded".
-    private static bool IsQuota(string? text) =>
-        text is not null && text.Contains("quota", StringComparison.OrdinalIgnoreCase)
-        && (text.Contains("GPU", StringComparison.OrdinalIgnoreCase) || text.Contains("exceeded", StringComparison.OrdinalIgnoreCase));
 }
