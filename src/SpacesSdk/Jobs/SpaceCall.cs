@@ -48,7 +48,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         var transport = Transport(plan, sent);
         connection.Session?.Keep(plan.Config);
         await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-        string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false);
+        string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan, cancellationToken).ConfigureAwait(false);
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
         try
         {
@@ -57,7 +57,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await JobStart.CancelAsync(connection, transport, plan.Function.Id, eventId).ConfigureAwait(false);
+            await JobStart.CancelAsync(connection, transport, plan, eventId).ConfigureAwait(false);
             throw;
         }
         finally
