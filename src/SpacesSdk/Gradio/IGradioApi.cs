@@ -94,6 +94,14 @@ public interface IGradioApi
     [Post("/gradio_api/cancel")]
     Task CancelAsync([Body] GradioCancel body, CancellationToken cancellationToken = default);
 
+    /// <summary>Cancels a job of a server before 4.31, which has no other way than to end the stream of its session.</summary>
+    /// <param name="body">The job.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the server has taken note.</returns>
+    /// <exception cref="NotSupportedException">The interface was made for later servers alone.</exception>
+    [Post("/gradio_api/reset")]
+    Task ResetAsync([Body] GradioCancel body, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     /// <summary>Uploads one file, streamed.</summary>
     /// <param name="file">The content and the name.</param>
     /// <param name="cancellationToken">Ends the upload.</param>

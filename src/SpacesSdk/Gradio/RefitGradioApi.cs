@@ -66,6 +66,10 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
         Post("/gradio_api/cancel", nameof(CancelAsync), body, GradioJson.Default.GradioCancel, cancellationToken);
 
     /// <inheritdoc/>
+    public Task ResetAsync(GradioCancel body, CancellationToken cancellationToken = default) =>
+        Post("/gradio_api/reset", nameof(ResetAsync), body, GradioJson.Default.GradioCancel, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<string[]> UploadAsync(StreamPart file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);

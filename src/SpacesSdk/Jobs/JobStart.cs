@@ -1,3 +1,5 @@
+using SpacesSdk.Gradio;
+using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Gradio.Transports;
 using SpacesSdk.Http;
@@ -10,7 +12,7 @@ internal static class JobStart
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>The id of the started job.</summary>
-    public static async Task<string> RunAsync(SpaceConnection connection, GradioTransport transport, int? functionId, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(SpaceConnection connection, GradioTransport transport, CallPlan plan, CancellationToken cancellationToken)
     {
         // The request itself isn't cancelled: the job may have started all the same, and only its id can stop it.
         var starting = cancellationToken.IsCancellationRequested ? Task.FromCanceled<string>(cancellationToken) : StartAsync(connection, transport);
@@ -20,7 +22,7 @@ internal static class JobStart
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            connection.Track(CancelWhenStartedAsync(connection, transport, functionId, starting));
+            connection.Track(CancelWhenStartedAsync(connection, transport, plan, starting));
             throw;
         }
         catch
@@ -31,14 +33,15 @@ internal static class JobStart
     }
 
     /// <summary>Tells the Space that the job isn't wanted. Closing the stream does so too, so a failure here is only logged.</summary>
-    public static async Task CancelAsync(SpaceConnection connection, GradioTransport transport, int? functionId, string eventId)
+    public static async Task CancelAsync(SpaceConnection connection, GradioTransport transport, CallPlan plan, string eventId)
     {
-        if (functionId is not { } function)
+        if (plan.Function.Id is not { } function)
             return;
         using var patience = new CancellationTokenSource(CancelPatience, connection.Options.Clock);
         try
         {
-            await connection.Api.CancelAsync(new(transport.SessionOf(eventId), function, eventId), patience.Token).ConfigureAwait(false);
+            var body = new GradioCancel(transport.SessionOf(eventId), function, eventId);
+            await (plan.Config?.CancelsByReset() == true ? connection.Api.ResetAsync(body, patience.Token) : connection.Api.CancelAsync(body, patience.Token)).ConfigureAwait(false);
         }
         catch (Exception error) when (error is SpaceException or OperationCanceledException or NotSupportedException || Failures.IsForeign(error))
         {
@@ -68,11 +71,11 @@ internal static class JobStart
     // Ids go into logs and addresses; those of servers are 32 hexadecimal digits.
     private static bool IsId(string text) => text.Length is > 0 and <= 128 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    private static async Task CancelWhenStartedAsync(SpaceConnection connection, GradioTransport transport, int? functionId, Task<string> starting)
+    private static async Task CancelWhenStartedAsync(SpaceConnection connection, GradioTransport transport, CallPlan plan, Task<string> starting)
     {
         try
         {
-            await CancelAsync(connection, transport, functionId, await starting.ConfigureAwait(false)).ConfigureAwait(false);
+            await CancelAsync(connection, transport, plan, await starting.ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception error) when (error is SpaceException or OperationCanceledException || Failures.IsForeign(error))
         {

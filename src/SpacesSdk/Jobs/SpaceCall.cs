@@ -52,7 +52,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await JobStart.CancelAsync(connection, transport, plan.Function.Id, eventId).ConfigureAwait(false);
+            await JobStart.CancelAsync(connection, transport, plan, eventId).ConfigureAwait(false);
             throw;
         }
         finally
@@ -75,7 +75,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         connection.Session?.Keep(plan.Config);
         await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         attempt.MayHaveStarted = true;
-        return (plan, transport, await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false));
+        return (plan, transport, await JobStart.RunAsync(connection, transport, plan, cancellationToken).ConfigureAwait(false));
     }
 
     private GradioTransport Transport(CallPlan plan, TRequest sent)

@@ -69,6 +69,13 @@ internal class FakeApi : IAnyApi
         return Task.CompletedTask;
     }
 
+    public Task ResetAsync(GradioCancel body, CancellationToken cancellationToken = default)
+    {
+        Add("reset");
+        Cancelled = body;
+        return Task.CompletedTask;
+    }
+
     public Task<string[]> UploadAsync(StreamPart file, CancellationToken cancellationToken = default)
     {
         Add("upload " + file.FileName);

@@ -88,7 +88,7 @@ public sealed class OldReleaseTests
             if (request.Uri.AbsolutePath == "/queue/join")
                 return new() { Content = new StreamContent(stream.Reader) { Headers = { ContentType = new("text/event-stream") } } };
             using var same = new HttpRequestMessage(new(request.Method), request.Uri);
-            return request.Path == "/cancel" ? ServerInMemory.Json("{}", System.Net.HttpStatusCode.NotFound) : await answers.SendAsync(same, cancel);
+            return request.Path == "/reset" ? ServerInMemory.Json("{\"success\":false}") : await answers.SendAsync(same, cancel);
         });
         await using var connection = AnySpace.Connect(server);
         var job = connection.Submit("/greet", ("name", "\"Bob\""));
@@ -98,6 +98,22 @@ public sealed class OldReleaseTests
         Assert.True(job.Completion.IsCanceled);
         Assert.True(await stream.IsLeftAsync());
         Assert.DoesNotContain(server.Calls, static r => r.Path == "/queue/data");
+    }
+
+    [Theory]
+    [InlineData("4.30.0", "reset")]
+    [InlineData("4.31.0", "cancel")]
+    public async Task Before_4_31_a_job_is_cancelled_by_reset(string version, string route)
+    {
+        var stream = new LiveStream();
+        var api = new FakeApi { Config = $$"""{"version":"{{version}}","protocol":"sse_v3","components":[],"dependencies":[{"api_name":"greet","inputs":[1],"outputs":[1]}]}""", Events = () => stream.Reader };
+        await using var session = SpaceConnection.FromApi(api).OpenSession();
+        var job = session.Connection.Submit("/greet", ("name", "1"));
+        await stream.StartedAsync();
+        await job.Events.GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync();
+        await job.CancelAsync();
+        Assert.Contains(route, api.Calls);
+        Assert.Equal(("e1", 0), (api.Cancelled!.EventId, api.Cancelled.FnIndex));
     }
 
     [Theory]

@@ -7,6 +7,7 @@ internal static class ServerRelease
 {
     private static readonly Version FirstWithStreams = new(4, 0);
     private static readonly Version FirstWithCall = new(4, 20);
+    private static readonly Version FirstWithCancel = new(4, 31);
     private static readonly Version FirstWithNames = new(6, 13);
     private static readonly Version FirstWithSessionCallsById = new(6, 25);
 
@@ -33,6 +34,9 @@ internal static class ServerRelease
 
     /// <summary>Whether the release is known to have no form of <c>call</c>.</summary>
     public static bool LacksCall(this SpaceConfig config) => ParseVersion(config.Version) is { } version && version < FirstWithCall;
+
+    /// <summary>Whether a job is cancelled by <c>reset</c>, which later servers ignore.</summary>
+    public static bool CancelsByReset(this SpaceConfig config) => ParseVersion(config.Version) is { } version && version < FirstWithCancel;
 
     /// <summary>Whether a call with a session is read by its id, and not by the session: 6.25 and later.</summary>
     public static bool ReadsSessionCallsById(this SpaceConfig config) => ParseVersion(config.Version) is { } version && version >= FirstWithSessionCallsById;
