@@ -43,7 +43,7 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
         if (config.Dependencies.FirstOrDefault(f => f.ApiName == endpoint.ApiName) is { } function)
             return new(function.ApiName, function.Id, function.Inputs, function.Outputs);
         var near = NearMisses.Of(endpoint.ApiName, config.Dependencies.Select(static f => f.ApiName).Where(static name => name.Length > 0));
-        string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.GradioText.Clean(n)))}.";
+        string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.UntrustedText.Clean(n)))}.";
         throw new SpaceException(SpaceErrorKind.NotFound, $"The Space has no endpoint '{endpoint.Name}' any more.{hint}", InterfaceDrift.NextStep);
     }
 
