@@ -10,7 +10,7 @@ internal sealed class LocalStream(Stream inner, string name, bool keepsOpen = fa
 {
     /// <summary>The error of a source that can't be read.</summary>
     public static SpaceException Unreadable(string name, Exception cause) => new(
-        SpaceErrorKind.Validation, $"The file '{name}' can't be read here: {GradioText.Clean(cause.Message).TrimEnd('.')}.", "Check the path or the stream that was given.", cause);
+        SpaceErrorKind.Validation, $"The file '{name}' can't be read here: {UntrustedText.Clean(cause.Message).TrimEnd('.')}.", "Check the path or the stream that was given.", cause);
 
     public override int Read(Span<byte> buffer)
     {

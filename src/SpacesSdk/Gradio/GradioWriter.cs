@@ -102,7 +102,7 @@ public abstract class GradioWriter
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
             throw new SpaceException(
-                SpaceErrorKind.Validation, $"The parameter '{name}' can't be written: {Http.GradioText.Clean(error.Message).TrimEnd('.')}.", $"Correct '{name}' before the request is sent.", error);
+                SpaceErrorKind.Validation, $"The parameter '{name}' can't be written: {Http.UntrustedText.Clean(error.Message).TrimEnd('.')}.", $"Correct '{name}' before the request is sent.", error);
         }
     }
 

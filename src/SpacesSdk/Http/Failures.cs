@@ -22,7 +22,7 @@ internal static class Failures
         ApiException { InnerException: { } cause } => Of(cause),
         ApiException api => HttpFailures.Of(api.StatusCode, body: null, isHtml: false),
         JsonException => Malformed(error.Message, error),
-        HttpRequestException or IOException or ObjectDisposedException => new(SpaceErrorKind.ConnectionLost, "The connection failed: " + GradioText.Clean(error.Message), Retry, error),
+        HttpRequestException or IOException or ObjectDisposedException => new(SpaceErrorKind.ConnectionLost, "The connection failed: " + UntrustedText.Clean(error.Message), Retry, error),
         _ => error.InnerException is { } inner && IsForeign(inner) ? Of(inner) : new(SpaceErrorKind.ConnectionLost, "The connection failed.", Retry),
     };
 
@@ -30,5 +30,5 @@ internal static class Failures
     /// <param name="why">What is wrong with it.</param>
     /// <param name="cause">What found it, where that was an exception.</param>
     public static SpaceException Malformed(string why, Exception? cause = null) => new(
-        SpaceErrorKind.Protocol, "The answer is not the JSON that a Gradio server sends: " + GradioText.Clean(why), "Check that the address is a Gradio Space.", cause);
+        SpaceErrorKind.Protocol, "The answer is not the JSON that a Gradio server sends: " + UntrustedText.Clean(why), "Check that the address is a Gradio Space.", cause);
 }

@@ -34,6 +34,6 @@ internal sealed class GuardedConnect(
 
     private static SpaceException Refused(string host) => new(
         SpaceErrorKind.Protocol,
-        $"A server led to '{GradioText.Clean(host)}', which has no address of the public internet.",
+        $"A server led to '{UntrustedText.Clean(host)}', which has no address of the public internet.",
         $"If you trust the server, set {nameof(SpaceOptions)}.{nameof(SpaceOptions.AllowPrivateNetworks)}.");
 }

@@ -109,12 +109,12 @@ internal static class HttpFailures
         {
             using var json = JsonDocument.Parse(body);
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("detail", out var detail)
-                ? GradioText.Clean(Describe(detail)).TrimEnd('.')
+                ? UntrustedText.Clean(Describe(detail)).TrimEnd('.')
                 : "";
         }
         catch (JsonException)
         {
-            return GradioText.Clean(body).TrimEnd('.');
+            return UntrustedText.Clean(body).TrimEnd('.');
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class LoginHandler(SpaceLogin login, Uri home, TimeProvider cloc
 
     private SpaceException Refuse()
     {
-        var error = new SpaceException(SpaceErrorKind.Authentication, $"The app refuses the login of '{GradioText.Clean(login.User)}'.", $"Correct {nameof(SpaceOptions)}.{nameof(SpaceOptions.Login)}.") { StatusCode = 400 };
+        var error = new SpaceException(SpaceErrorKind.Authentication, $"The app refuses the login of '{UntrustedText.Clean(login.User)}'.", $"Correct {nameof(SpaceOptions)}.{nameof(SpaceOptions.Login)}.") { StatusCode = 400 };
         _refusal = (error, clock.GetTimestamp());
         return error;
     }

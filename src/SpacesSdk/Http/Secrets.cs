@@ -45,7 +45,7 @@ internal sealed class Secrets
 
     private SpaceEvent.Progress Scrub(SpaceEvent.Progress told) => told with { Description = ScrubText(told.Description), Unit = ScrubText(told.Unit) };
 
-    private string? ScrubText(string? text) => Scrub(text) is { } known ? GradioText.WithoutSecrets(known) : null;
+    private string? ScrubText(string? text) => Scrub(text) is { } known ? UntrustedText.WithoutSecrets(known) : null;
 
     private bool Holds(Exception error)
     {

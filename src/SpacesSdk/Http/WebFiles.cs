@@ -40,7 +40,7 @@ internal static class WebFiles
         if (Uri.TryCreate(connection.BaseAddress, text, out var address) && (TokenRule.IsSameOrigin(address, connection.BaseAddress) || TokenRule.IsHuggingFace(address)))
             return OpenAsync(address, connection, isNamedByServer: true, cancellationToken);
         throw new SpaceException(
-            SpaceErrorKind.Validation, $"{connection.Name} names a file on another host: {GradioText.Clean(address?.Host ?? text)}.", "If you trust that host, read it with SpaceFile.FromUri.");
+            SpaceErrorKind.Validation, $"{connection.Name} names a file on another host: {UntrustedText.Clean(address?.Host ?? text)}.", "If you trust that host, read it with SpaceFile.FromUri.");
     }
 
     private static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, bool isNamedByServer, CancellationToken cancellationToken)

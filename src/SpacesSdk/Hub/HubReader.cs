@@ -23,7 +23,7 @@ internal static class HubReader
             Text(hardware, "current"),
             Text(hardware, "requested"),
             runtime.Number("gcTimeout") is > 0 and < 1e9 and { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            runtime.Text("errorMessage") is { } message && GradioText.Clean(message) is { Length: > 0 } clean ? clean : null);
+            runtime.Text("errorMessage") is { } message && UntrustedText.Clean(message) is { Length: > 0 } clean ? clean : null);
     }
 
     /// <summary>The quota in <c>{"base", "current", "resetsAt", "overquotaUsed"}</c>; null where the answer holds none.</summary>
@@ -42,7 +42,7 @@ internal static class HubReader
         _ => SpaceState.Unknown,
     };
 
-    private static string? Text(JsonElement json, string name) => json.Text(name) is { } text ? GradioText.Clean(text, MaxName) : null;
+    private static string? Text(JsonElement json, string name) => json.Text(name) is { } text ? UntrustedText.Clean(text, MaxName) : null;
 
     private static TimeSpan? Seconds(JsonElement json, string name) => json.Number(name) is >= 0 and < 1e9 and { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 

@@ -32,5 +32,5 @@ internal static class SpaceAbsence
         SpaceException New(SpaceErrorKind kind, string what, string next) => new(kind, what, next, failure.InnerException) { StatusCode = failure.StatusCode, Status = status };
     }
 
-    private static string Why(SpaceStatus status) => status.ErrorMessage is { } message ? ": " + GradioText.Clean(message, 300).TrimEnd('.') : "";
+    private static string Why(SpaceStatus status) => status.ErrorMessage is { } message ? ": " + UntrustedText.Clean(message, 300).TrimEnd('.') : "";
 }

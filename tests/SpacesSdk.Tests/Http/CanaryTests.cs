@@ -79,7 +79,7 @@ public sealed class CanaryTests : IDisposable
     [InlineData("username=alice&password=pw1", "username=alice&***")]
     [InlineData("hf_abc\u200bDEF12345 in two", "*** in two")]
     [InlineData("unexpected token: '<'", "unexpected token: '<'")]
-    public void What_looks_like_a_secret_is_taken_out_of_foreign_text(string text, string clean) => Assert.Equal(clean, SpacesSdk.Http.GradioText.Clean(text));
+    public void What_looks_like_a_secret_is_taken_out_of_foreign_text(string text, string clean) => Assert.Equal(clean, SpacesSdk.Http.UntrustedText.Clean(text));
 
     private async Task RunAsync(Func<Request, HttpResponseMessage?> first)
     {

@@ -58,5 +58,5 @@ internal static class InterfaceChanges
         _ => null,
     };
 
-    private static string Clean(string text) => GradioText.Clean(text, 60);
+    private static string Clean(string text) => UntrustedText.Clean(text, 60);
 }

@@ -20,7 +20,7 @@ internal static class ParameterDrift
             return; // most inputs take it, whatever their schema says
         var (then, now) = (WireKinds.Of(pinned.Type), WireKinds.Of(live.Type));
         if (then.Count > 0 && now.Count > 0 && !now.Any(kind => then.Contains(kind) || IsTaken(kind, then, value)))
-            throw InterfaceDrift.Of($"The parameter '{GradioText.Clean(pinned.Name)}' was {Words(then)} when it was pinned and is {Words(now)} now.");
+            throw InterfaceDrift.Of($"The parameter '{UntrustedText.Clean(pinned.Name)}' was {Words(then)} when it was pinned and is {Words(now)} now.");
         if (pinned.Type is SchemaType.Enum offered && Unwrapped(live.Type) is SchemaType.Enum offers)
             CheckChoice(pinned, offered, offers, value);
     }
@@ -37,7 +37,7 @@ internal static class ParameterDrift
     private static void CheckChoice(PinnedParameter pinned, SchemaType.Enum offered, SchemaType.Enum offers, JsonElement value)
     {
         if (offered.Values.Any(choice => IsSame(choice, value)) && !offers.Values.Any(choice => IsSame(choice, value)))
-            throw InterfaceDrift.Of($"The parameter '{GradioText.Clean(pinned.Name)}' no longer offers {GradioText.Clean(value.GetRawText())}{Offers(offers)}.");
+            throw InterfaceDrift.Of($"The parameter '{UntrustedText.Clean(pinned.Name)}' no longer offers {UntrustedText.Clean(value.GetRawText())}{Offers(offers)}.");
     }
 
     private static bool IsSame(JsonValue choice, JsonElement value) => choice.Kind switch
@@ -55,5 +55,5 @@ internal static class ParameterDrift
 
     private static string Offers(SchemaType.Enum offers) => offers.Values.Count == 0
         ? ""
-        : "; it has " + string.Join(", ", offers.Values.Take(ShownChoices).Select(static v => GradioText.Clean(v.ToString()))) + (offers.Values.Count > ShownChoices ? ", ..." : "");
+        : "; it has " + string.Join(", ", offers.Values.Take(ShownChoices).Select(static v => UntrustedText.Clean(v.ToString()))) + (offers.Values.Count > ShownChoices ? ", ..." : "");
 }

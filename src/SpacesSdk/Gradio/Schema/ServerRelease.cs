@@ -18,7 +18,7 @@ internal static class ServerRelease
         if (config.Protocol is "" or "ws" && ParseVersion(config.Version) is { } version && version < FirstWithStreams)
             throw new SpaceException(
                 SpaceErrorKind.Protocol,
-                $"The Space runs Gradio {Http.GradioText.Clean(config.Version)}, which is too old: its queue is a WebSocket, and this SDK needs Gradio 4 or later.",
+                $"The Space runs Gradio {Http.UntrustedText.Clean(config.Version)}, which is too old: its queue is a WebSocket, and this SDK needs Gradio 4 or later.",
                 "Ask its author to update sdk_version in the Space's README, or duplicate the Space and update it there.");
     }
 

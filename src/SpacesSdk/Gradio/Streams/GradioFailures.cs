@@ -44,12 +44,12 @@ internal static class GradioFailures
 
     private static SpaceException Said(string text, string? title, TimeSpan? duration)
     {
-        string clean = GradioText.Clean(text);
+        string clean = UntrustedText.Clean(text);
         string shown = title is null ? clean : $"{title}: {clean}";
         var zero = ZeroGpuFailures.Read(text, title);
         return new(zero?.Kind ?? SpaceErrorKind.SpaceFailed, zero?.Kind == SpaceErrorKind.Quota ? shown : "The Space says: " + shown, zero?.NextStep ?? "")
         {
-            ServerMessage = GradioText.Clean(text, MaxMessage),
+            ServerMessage = UntrustedText.Clean(text, MaxMessage),
             Title = title,
             Duration = duration,
             Quota = zero?.Quota,
@@ -59,7 +59,7 @@ internal static class GradioFailures
 
     // Gradio itself titles everything that has no title "Error".
     private static string? Title(JsonElement json) =>
-        json.Text("title") is { } title && title != "Error" && GradioText.Clean(title) is { Length: > 0 } clean ? clean : null;
+        json.Text("title") is { } title && title != "Error" && UntrustedText.Clean(title) is { Length: > 0 } clean ? clean : null;
 
     // Seconds; null is "until it is closed".
     private static TimeSpan? Duration(JsonElement json) => json.Number("duration") is >= 0 and < 1e9 and { } seconds ? TimeSpan.FromSeconds(seconds) : null;

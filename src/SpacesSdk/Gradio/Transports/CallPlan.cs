@@ -71,7 +71,7 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
                 $"The Space shows no endpoint at all, so '{endpoint.Name}' can't be called: its author has switched the API off or made every endpoint private.",
                 "Ask the author to name the event (api_name) and show it, or duplicate the Space and do so there.");
         var near = NearMisses.Of(endpoint.ApiName, config.Dependencies.Select(static f => f.ApiName).Where(static name => name.Length > 0));
-        string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.GradioText.Clean(n)))}.";
+        string hint = near.Count == 0 ? "" : $" It has {string.Join(", ", near.Select(static n => "/" + Http.UntrustedText.Clean(n)))}.";
         throw new SpaceException(SpaceErrorKind.NotFound, $"The Space has no endpoint '{endpoint.Name}' any more.{hint}", InterfaceDrift.NextStep);
     }
 
@@ -90,7 +90,7 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
         if (wanted == SpaceTransport.Queue && function.Id is null)
             throw new SpaceException(SpaceErrorKind.Validation, "The queue needs the function's id, which neither the Space nor the pinned interface tells.", "Set SpaceOptions.Transport to Auto.");
         if (wanted == SpaceTransport.CallV1 && config?.LacksCall() == true)
-            throw new SpaceException(SpaceErrorKind.Validation, $"The Space runs Gradio {Http.GradioText.Clean(config.Version)}, which has no call; that came with 4.20.", "Set SpaceOptions.Transport to Auto.");
+            throw new SpaceException(SpaceErrorKind.Validation, $"The Space runs Gradio {Http.UntrustedText.Clean(config.Version)}, which has no call; that came with 4.20.", "Set SpaceOptions.Transport to Auto.");
         if (wanted != SpaceTransport.Auto)
             return wanted;
         if (function.Name.Contains('/', StringComparison.Ordinal) && function.Id is not null)

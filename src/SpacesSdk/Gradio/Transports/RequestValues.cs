@@ -37,7 +37,7 @@ internal sealed class RequestValues
         if (_values.Keys.FirstOrDefault(name => !names.Contains(name)) is { } gone)
             throw InterfaceDrift.Of($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
         if (live.Parameters.FirstOrDefault(p => p.Default is null && !_values.ContainsKey(p.Name)) is { } wanted)
-            throw InterfaceDrift.Of($"The Space now wants the parameter '{Http.GradioText.Clean(wanted.Name)}' as well.");
+            throw InterfaceDrift.Of($"The Space now wants the parameter '{Http.UntrustedText.Clean(wanted.Name)}' as well.");
         foreach (var pinned in plan.Pinned?.Parameters ?? default)
         {
             if (_values.TryGetValue(pinned.Name, out var value) && live.Parameters.FirstOrDefault(p => p.Name == pinned.Name) is { } now)
@@ -69,7 +69,7 @@ internal sealed class RequestValues
             }
             writer.WriteEndArray();
             if (names.TryPeek(out string? left))
-                throw InterfaceDrift.Of($"The Space has no place for the parameter '{Http.GradioText.Clean(left)}': its /config has fewer inputs than its parameters.");
+                throw InterfaceDrift.Of($"The Space has no place for the parameter '{Http.UntrustedText.Clean(left)}': its /config has fewer inputs than its parameters.");
         }
         return new(bytes.ToArray());
     }
@@ -89,5 +89,5 @@ internal sealed class RequestValues
     }
 
     private static string Near(string gone, IEnumerable<string> names) =>
-        NearMisses.Of(gone, names) is { Count: > 0 } near ? "; it has " + string.Join(", ", near.Select(static n => $"'{Http.GradioText.Clean(n)}'")) : "";
+        NearMisses.Of(gone, names) is { Count: > 0 } near ? "; it has " + string.Join(", ", near.Select(static n => $"'{Http.UntrustedText.Clean(n)}'")) : "";
 }

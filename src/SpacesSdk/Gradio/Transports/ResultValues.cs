@@ -42,7 +42,7 @@ internal sealed class ResultValues<TResult>(string outputs, int? wanted, GradioF
         }
         catch (JsonException error)
         {
-            throw InterfaceDrift.Of("The result doesn't fit the pinned interface: " + Http.GradioText.Clean(error.Message), error);
+            throw InterfaceDrift.Of("The result doesn't fit the pinned interface: " + Http.UntrustedText.Clean(error.Message), error);
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace SpacesSdk.Http;
 
 /// <summary>Makes text from outside fit for a message: one line, of bounded length, without secrets, markup and control characters.</summary>
-internal static partial class GradioText
+internal static partial class UntrustedText
 {
     private const int MaxLength = 500;
 
