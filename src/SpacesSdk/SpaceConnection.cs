@@ -92,6 +92,25 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         return (TApi)_apis.GetOrAdd(typeof(TApi), static (_, self) => RestService.ForGenerated<TApi>(self.Http, self._settings), this);
     }
 
+    /// <summary>Uploads a file ahead of the calls that take it. A call uploads its files itself; this is for showing progress, or for sending early.</summary>
+    /// <typeparam name="T">The file type.</typeparam>
+    /// <param name="file">The file; one that this Space keeps already is not sent.</param>
+    /// <param name="progress">Takes how far it is, at most ten times a second, and once when all of it is there.</param>
+    /// <param name="cancellationToken">Ends the upload, unless a call waits for the same file.</param>
+    /// <returns>The file as the Space keeps it: to be given to calls over this connection, without another upload.</returns>
+    /// <exception cref="SpaceException">
+    /// The file can't be read or changed while it was sent (<see cref="SpaceErrorKind.Validation"/>), is longer than
+    /// <see cref="SpaceOptions.MaxUploadBytes"/> or than the Space takes (<see cref="SpaceErrorKind.Limit"/>), or the Space can't be reached.
+    /// </exception>
+    public async Task<T> UploadAsync<T>(T file, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : SpaceFile, ISpaceFile<T>
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        return (await Files.OnServerAsync(file, progress is null ? null : progress.Report, either.Token).ConfigureAwait(false)).As<T>();
+    }
+
     /// <summary>Ends the connection at once. Jobs that run are cancelled; <see cref="DisposeAsync"/> also waits until the Space knows.</summary>
     public void Dispose()
     {

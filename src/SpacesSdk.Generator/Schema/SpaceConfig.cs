@@ -6,7 +6,11 @@ namespace SpacesSdk.Schema;
 /// <param name="Protocol">The queue's protocol, such as <c>sse_v3</c>; empty for the WebSocket of Gradio 3.</param>
 /// <param name="HasQueue">Whether the app has a queue.</param>
 /// <param name="Dependencies">The functions, in the order of the text.</param>
-internal sealed record SpaceConfig(string Version, string ApiPrefix, string Protocol, bool HasQueue, EquatableArray<SpaceDependency> Dependencies);
+internal sealed record SpaceConfig(string Version, string ApiPrefix, string Protocol, bool HasQueue, EquatableArray<SpaceDependency> Dependencies)
+{
+    /// <summary>The most bytes of one uploaded file; null where the server sets no limit.</summary>
+    public long? MaxFileSize { get; init; }
+}
 
 /// <summary>One function of the app.</summary>
 /// <param name="Id">Its <c>fn_index</c> (the list index where old servers tell no id).</param>

@@ -60,7 +60,10 @@ internal static class SpaceConfigReader
             root["api_prefix"]?.Text.TrimEnd('/') ?? "",
             root["protocol"]?.Text ?? "",
             isQueued,
-            root["dependencies"]!.Items.Select((dependency, index) => ReadDependency(dependency, index, isQueued, hidden)).ToEquatableArray());
+            root["dependencies"]!.Items.Select((dependency, index) => ReadDependency(dependency, index, isQueued, hidden)).ToEquatableArray())
+        {
+            MaxFileSize = long.TryParse(root["max_file_size"]?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null,
+        };
     }
 
     private static SpaceDependency ReadDependency(JsonValue dependency, int index, bool isQueuedByDefault, HashSet<string> hidden)

@@ -45,7 +45,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
         var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
         values.Check(plan);
-        var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
+        var sent = await files.UploadAsync(connection.Files, tell, cancellationToken).ConfigureAwait(false);
         var transport = Transport(plan, sent);
         string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false);
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
