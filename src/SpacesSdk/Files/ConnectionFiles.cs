@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Streams;
@@ -65,8 +66,10 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw new SpaceException(SpaceErrorKind.Validation, $"'{file.Name}' is a live stream, not a file.", "Read the file of the final result.");
         if (data.Path is null)
             return await WebFiles.OpenNamedByServerAsync(data.Url!, connection, cancellationToken).ConfigureAwait(false);
-        var answer = await GuardAsync("The Space", watch => connection.Api.DownloadAsync(data.Path, watch.Token), cancellationToken).ConfigureAwait(false);
-        return await WebFiles.BodyAsync(answer, file.Name, data.Size, Options, cancellationToken).ConfigureAwait(false);
+        return await new FileDownload(file.Name, connection.Name, Options, Ask(data.Path))
+        {
+            Arrive = (length, cancel) => StoredLength.AwaitAsync(connection, data.Path, length, cancel),
+        }.OpenAsync(data.Size, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits for something of the Space, with its failures as the SDK's own.</summary>
@@ -85,6 +88,10 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw error.At(connection.Name, endpoint: null);
         }
     }
+
+    private FileRequest Ask(string path) => (offset, condition, cancel) => offset == 0
+        ? connection.Api.DownloadAsync(path, cancel)
+        : connection.Api.DownloadRangeAsync(path, string.Create(CultureInfo.InvariantCulture, $"bytes={offset}-"), condition, cancel);
 
     private async Task<GradioFileData> UploadAsync(SpaceFile file, Action<TransferProgress> report, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal abstract class ForwardingStream(Stream inner, bool keepsOpen = false) :
         set => throw new NotSupportedException();
     }
 
-    protected Stream Inner { get; } = inner;
+    protected Stream Inner { get; set; } = inner;
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

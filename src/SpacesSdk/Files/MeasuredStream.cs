@@ -6,9 +6,8 @@ namespace SpacesSdk.Files;
 /// <param name="announced">How many bytes there should be; null where nobody said.</param>
 /// <param name="tooLong">The error when the limit is passed.</param>
 /// <param name="tooShort">The error when the end comes early; given the number of bytes that came.</param>
-/// <param name="owner">What to dispose with the stream.</param>
 internal sealed class MeasuredStream(
-    Stream inner, long limit, long? announced, Func<SpaceException> tooLong, Func<long, SpaceException> tooShort, IDisposable? owner = null)
+    Stream inner, long limit, long? announced, Func<SpaceException> tooLong, Func<long, SpaceException> tooShort)
     : ForwardingStream(inner)
 {
     private long _count;
@@ -20,12 +19,5 @@ internal sealed class MeasuredStream(
             throw tooLong();
         if (ended && _count < announced)
             throw tooShort(_count);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-            owner?.Dispose();
     }
 }

@@ -1,5 +1,5 @@
+using System.Net.Http.Headers;
 using SpacesSdk.Files;
-using SpacesSdk.Gradio.Streams;
 
 namespace SpacesSdk.Http;
 
@@ -10,19 +10,19 @@ internal static class WebFiles
     private static readonly SpaceOptions DetachedOptions = new();
 
     /// <summary>Opens an address that the application named.</summary>
-    public static async Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken)
+    public static Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken)
     {
         var client = connection?.Http ?? Detached.Value;
-        var options = connection?.Options ?? DetachedOptions;
-        try
+        return new FileDownload(address.Host, address.Host, connection?.Options ?? DetachedOptions, AskAsync).OpenAsync(announced: null, cancellationToken);
+
+        async Task<HttpResponseMessage> AskAsync(long offset, string? condition, CancellationToken cancel)
         {
-            var answer = await SilenceWatch.GuardAsync(
-                options, "The server", watch => client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, watch.Token), cancellationToken).ConfigureAwait(false);
-            return await BodyAsync(answer, address.Host, announced: null, options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (Failures.IsForeign(error))
-        {
-            throw Failures.Of(error).At(address.Host, endpoint: null);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (offset > 0)
+                request.Headers.Range = new RangeHeaderValue(offset, null);
+            if (offset > 0 && condition is not null)
+                request.Headers.TryAddWithoutValidation("If-Range", condition);
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
         }
     }
 
@@ -34,44 +34,4 @@ internal static class WebFiles
         throw new SpaceException(
             SpaceErrorKind.Validation, $"{connection.Name} names a file on another host: {GradioText.Clean(address?.Host ?? text)}.", "If you trust that host, read it with SpaceFile.FromUri.");
     }
-
-    /// <summary>The body of an answer as a stream that owns the answer.</summary>
-    public static async Task<Stream> BodyAsync(HttpResponseMessage answer, string name, long? announced, SpaceOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CheckAsync(answer, name).ConfigureAwait(false);
-            long limit = options.MaxDownloadBytes;
-            long? length = answer.Content.Headers.ContentLength;
-            if (length > limit)
-                throw TooLong(name, limit);
-            if (length < announced)
-                throw TooShort(name, length.Value, announced.Value);
-            var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            long? whole = length ?? announced;
-            return new MeasuredStream(new WatchedStream(body, options), limit, whole, () => TooLong(name, limit), count => TooShort(name, count, whole!.Value), answer);
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task CheckAsync(HttpResponseMessage answer, string name)
-    {
-        if ((int)answer.StatusCode is 403 or 404)
-            throw new SpaceException(SpaceErrorKind.NotFound, $"The file '{name}' is not there, or may not be read (HTTP {(int)answer.StatusCode}).", "Run the endpoint again: Spaces forget files when they restart.")
-            {
-                StatusCode = (int)answer.StatusCode,
-            };
-        if (!answer.IsSuccessStatusCode && await HttpFailures.OfAsync(answer).ConfigureAwait(false) is { } error)
-            throw error;
-    }
-
-    private static SpaceException TooLong(string name, long limit) => new(
-        SpaceErrorKind.Limit, $"The file '{name}' is longer than {limit} bytes.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxDownloadBytes)}, if you trust the Space.");
-
-    private static SpaceException TooShort(string name, long came, long announced) => new(
-        SpaceErrorKind.ConnectionLost, $"Of the file '{name}' only {came} of {announced} bytes came.", "Read it again.");
 }
