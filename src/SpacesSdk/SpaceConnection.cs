@@ -19,6 +19,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _lifetime = new();
     private readonly IGradioApi? _given;
     private readonly Lazy<HttpClient> _http;
+    private readonly Lazy<HttpClient> _anonymous;
     private readonly Lazy<IGradioApi> _api;
     private readonly RefitSettings _settings = SpaceHttp.Settings();
     private string? _name;
@@ -47,6 +48,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         Files = new ConnectionFiles(this);
         Schema = new LiveSchema(this);
         _http = new(() => SpaceHttp.Client(Options, BaseAddress, TokenRule.Of(Options, BaseAddress, Environment.GetEnvironmentVariable(HfToken.Variable)), Schema.PrefixAsync, network));
+        _anonymous = network is null ? WebFiles.Detached : new(() => SpaceHttp.Detached(network));
         _api = new(() => _given ?? new GradioApi(Http, _settings));
     }
 
@@ -68,6 +70,12 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal LiveSchema Schema { get; }
 
     internal HttpClient Http => _http.Value;
+
+    /// <summary>A client that reaches the same network without any credentials.</summary>
+    internal HttpClient Anonymous => _anonymous.Value;
+
+    /// <summary>Whether the Space is reached at its address, and not over an interface of the caller's.</summary>
+    internal bool IsOverHttp => _given is null;
 
     /// <summary>The routes that all Spaces share.</summary>
     internal IGradioApi Api => _api.Value;
@@ -97,7 +105,10 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     /// <param name="file">The file; one that this Space keeps already is not sent.</param>
     /// <param name="progress">Takes how far it is, at most ten times a second, and once when all of it is there.</param>
     /// <param name="cancellationToken">Ends the upload, unless a call waits for the same file.</param>
-    /// <returns>The file as the Space keeps it: to be given to calls over this connection, without another upload.</returns>
+    /// <returns>
+    /// The file as the Space keeps it, or as it will fetch it where <see cref="SpaceOptions.HandOff"/> lets it: to be given to calls over
+    /// this connection, without another upload.
+    /// </returns>
     /// <exception cref="SpaceException">
     /// The file can't be read or changed while it was sent (<see cref="SpaceErrorKind.Validation"/>), is longer than
     /// <see cref="SpaceOptions.MaxUploadBytes"/> or than the Space takes (<see cref="SpaceErrorKind.Limit"/>), or the Space can't be reached.

@@ -17,6 +17,8 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
     private readonly ConditionalWeakTable<SpaceFile, SharedUpload> _uploads = [];
     private readonly SemaphoreSlim _slots = new(UploadsAtOnce, UploadsAtOnce);
 
+    private readonly HandOff _handOff = new(connection);
+
     private SpaceOptions Options => connection.Options;
 
     /// <summary>The files as the Space knows them. They go up side by side; when one fails, the others are given up.</summary>
@@ -59,13 +61,20 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         }
     }
 
+    /// <summary>A call failed that had passed addresses. Which of them the Space couldn't fetch is often not told, so all are sent from now on.</summary>
+    public void DoubtAddresses()
+    {
+        _handOff.Refused();
+        _uploads.Clear();
+    }
+
     /// <summary>Opens a file that the Space keeps.</summary>
     public async Task<Stream> OpenAsync(SpaceFile file, GradioFileData data, CancellationToken cancellationToken)
     {
         if (data.IsStream)
             throw new SpaceException(SpaceErrorKind.Validation, $"'{file.Name}' is a live stream, not a file.", "Read the file of the final result.");
-        if (data.Path is null)
-            return await WebFiles.OpenNamedByServerAsync(data.Url!, connection, cancellationToken).ConfigureAwait(false);
+        if (data.Path is null || HandOff.IsAddress(data.Path))
+            return await WebFiles.OpenNamedByServerAsync(data.Path ?? data.Url!, connection, cancellationToken).ConfigureAwait(false);
         return await new FileDownload(file.Name, connection.Name, Options, Ask(data.Path))
         {
             Arrive = (length, cancel) => StoredLength.AwaitAsync(connection, data.Path, length, cancel),
@@ -98,7 +107,8 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await new FileUpload(connection, file, report).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await _handOff.AddressAsync(file, cancellationToken).ConfigureAwait(false)
+                ?? await new FileUpload(connection, file, report).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -152,7 +152,7 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     private Task<T> Send<T>(HttpRequestMessage request, CancellationToken cancellationToken) =>
         GeneratedRequestRunner.SendAsync<T, T>(client, request, settings, false, false, false, cancellationToken)!;
 
-    private static string EscapePath(string path)
+    internal static string EscapePath(string path)
     {
         var escaped = new StringBuilder(path.Length + 16);
         foreach (string segment in path.Split('/'))

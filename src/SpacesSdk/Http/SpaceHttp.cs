@@ -32,9 +32,9 @@ internal static class SpaceHttp
         Buffered = false,
     };
 
-    /// <summary>A client for addresses that belong to no connection.</summary>
+    /// <summary>A client for addresses that belong to no connection: without any credentials.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
-    public static HttpClient Detached() => new(new RedirectHandler(Network())) { Timeout = Timeout.InfiniteTimeSpan };
+    public static HttpClient Detached(HttpMessageHandler? network = null) => new(new RedirectHandler(network ?? Network())) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static SocketsHttpHandler Network() => new()
     {

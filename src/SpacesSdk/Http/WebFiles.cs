@@ -6,7 +6,9 @@ namespace SpacesSdk.Http;
 /// <summary>Opens files by address, within limits and with their length checked.</summary>
 internal static class WebFiles
 {
-    private static readonly Lazy<HttpClient> Detached = new(SpaceHttp.Detached);
+    /// <summary>The client of no connection.</summary>
+    public static readonly Lazy<HttpClient> Detached = new(static () => SpaceHttp.Detached());
+
     private static readonly SpaceOptions DetachedOptions = new();
 
     /// <summary>Opens an address that the application named.</summary>

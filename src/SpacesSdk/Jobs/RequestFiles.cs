@@ -12,6 +12,9 @@ internal sealed record RequestFiles<TRequest>(TRequest Request, TRequest Placehe
 {
     private static readonly GradioFileData Placeholder = new("");
 
+    /// <summary>Whether one of the files went as an address, which the Space fetches itself.</summary>
+    public bool HasAddresses { get; private set; }
+
     public static RequestFiles<TRequest> Of(TRequest request)
     {
         var files = new HashSet<SpaceFile>(ReferenceEqualityComparer.Instance);
@@ -32,6 +35,7 @@ internal sealed record RequestFiles<TRequest>(TRequest Request, TRequest Placehe
         if (Files.Count == 0)
             return Request;
         var sent = await uploads.OnServerAsync(Files, tell, cancellationToken).ConfigureAwait(false);
+        HasAddresses = sent.Values.Any(static file => HandOff.IsAddress(GradioFileData.Of(file).Path));
         return TRequest.Wire.MapFiles(Request, new(file => sent[file]));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     where TResult : class, IGradioRecord<TResult>
 {
     private string? _eventId;
+    private RequestFiles<TRequest>? _files;
 
     private SpaceOptions Options => connection.Options;
 
@@ -30,6 +31,8 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
             var failure = Failures.Of(error).At(connection.Name, endpoint.Name, _eventId);
             if (MayBeMisled(failure))
                 connection.Schema.Forget();
+            if (failure.Kind == SpaceErrorKind.SpaceFailed && _files is { HasAddresses: true })
+                connection.Files.DoubtAddresses();
             JobLog.Failed(connection.Log, connection.Name, endpoint.Name, _eventId, failure.Kind);
             throw failure;
         }
@@ -41,7 +44,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
 
     private async Task<TResult> CallAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
-        var files = RequestFiles<TRequest>.Of(request);
+        var files = _files = RequestFiles<TRequest>.Of(request);
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
         var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, Options.Transport);
         values.Check(plan);
