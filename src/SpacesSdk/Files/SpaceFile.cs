@@ -170,6 +170,10 @@ public class SpaceFile : ISpaceFile<SpaceFile>
         _ => null,
     };
 
-    private static string? NameOf(GradioFileData data) =>
-        !string.IsNullOrWhiteSpace(data.OriginalName) ? data.OriginalName : data.Path ?? Uri.UnescapeDataString(data.Url?.Split('?', '#')[0] ?? "");
+    private static string? NameOf(GradioFileData data)
+    {
+        if (!string.IsNullOrWhiteSpace(data.OriginalName))
+            return data.OriginalName;
+        return data.Path is { } path && !HandOff.IsAddress(path) ? path : Uri.UnescapeDataString((data.Path ?? data.Url ?? "").Split('?', '#')[0]);
+    }
 }
