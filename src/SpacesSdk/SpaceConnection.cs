@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Refit;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Files;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
@@ -150,7 +151,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
         _name ??= endpoint.Space.Id;
         var call = new SpaceCall<TRequest, TResult>(this, endpoint, request);
-        var job = new SpaceJob<TResult>(call.RunAsync, Options.Clock, Options.JobTimeout, cancellationToken, _lifetime.Token);
+        var job = new SpaceJob<TResult>(Traced(call, endpoint.Name), Options.Clock, Options.JobTimeout, cancellationToken, _lifetime.Token);
         Track(job.Completion);
         return job;
     }
@@ -165,6 +166,11 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         _jobs.TryAdd(job, 0);
         _ = job.ContinueWith(Untrack, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
+
+    private Func<Action<SpaceEvent>, CancellationToken, Task<TResult>> Traced<TRequest, TResult>(SpaceCall<TRequest, TResult> call, string endpoint)
+        where TRequest : class, IGradioRecord<TRequest>
+        where TResult : class, IGradioRecord<TResult> =>
+        (call.Trace = JobTrace.Of(this, endpoint)) is null ? call.RunAsync : call.RunTracedAsync;
 
     private void Untrack(Task job)
     {

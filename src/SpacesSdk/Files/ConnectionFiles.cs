@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Http;
@@ -64,6 +65,7 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
     /// <summary>A call failed that had passed addresses. Which of them the Space couldn't fetch is often not told, so all are sent from now on.</summary>
     public void DoubtAddresses()
     {
+        FileLog.AddressDoubted(connection.Log, connection.Name);
         _handOff.Refused();
         _uploads.Clear();
     }
@@ -77,6 +79,8 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             return await WebFiles.OpenNamedByServerAsync(data.Path ?? data.Url!, connection, cancellationToken).ConfigureAwait(false);
         return await new FileDownload(file.Name, connection.Name, Options, Ask(data.Path))
         {
+            Log = connection.Log,
+            Trace = TransferTrace.Download(connection.Name, connection.BaseAddress, "/gradio_api/file={path}"),
             Arrive = (length, cancel) => StoredLength.AwaitAsync(connection, data.Path, length, cancel),
         }.OpenAsync(data.Size, cancellationToken).ConfigureAwait(false);
     }

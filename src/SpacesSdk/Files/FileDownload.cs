@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Http;
 
@@ -10,6 +13,12 @@ namespace SpacesSdk.Files;
 /// <param name="ask">Asks for the file.</param>
 internal sealed class FileDownload(string name, string place, SpaceOptions options, FileRequest ask)
 {
+    /// <summary>Takes what happens on the way.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>Where the download is measured; null where nobody looks.</summary>
+    public TransferTrace? Trace { get; init; }
+
     /// <summary>Waits until the server has as many bytes as were announced; null where that can't be asked.</summary>
     public Func<long, CancellationToken, Task>? Arrive { get; init; }
 
@@ -18,6 +27,20 @@ internal sealed class FileDownload(string name, string place, SpaceOptions optio
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="SpaceException">The file isn't there, is too long or too short, or the server can't be reached.</exception>
     public async Task<Stream> OpenAsync(long? announced, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAnswerAsync(announced, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Trace?.Failed(error);
+            Trace?.End(0);
+            throw;
+        }
+    }
+
+    private async Task<Stream> OpenAnswerAsync(long? announced, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(0, condition: null, cancellationToken).ConfigureAwait(false);
         if (Arrive is not null && announced is { } all && answer.IsSuccessStatusCode && answer.Content.Headers.ContentLength < all)
@@ -39,6 +62,7 @@ internal sealed class FileDownload(string name, string place, SpaceOptions optio
 
     private async Task<Stream> BodyAsync(HttpResponseMessage answer, long? announced, CancellationToken cancellationToken)
     {
+        Trace?.Answered((int)answer.StatusCode);
         await CheckAsync(answer).ConfigureAwait(false);
         long limit = options.MaxDownloadBytes;
         long? length = answer.Content.Headers.ContentLength;
@@ -49,11 +73,13 @@ internal sealed class FileDownload(string name, string place, SpaceOptions optio
         var version = FileVersion.Of(answer, announced);
         var first = new AnswerStream(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), answer, options);
         var whole = new ResumingStream(first, version.Length, place, (offset, cancel) => ResumeAsync(version, offset, cancel));
-        return new MeasuredStream(whole, limit, version.Length, () => TooLong(limit), count => TooShort(count, version.Length!.Value));
+        return new MeasuredStream(whole, limit, version.Length, () => TooLong(limit), count => TooShort(count, version.Length!.Value), Trace);
     }
 
     private async Task<Stream?> ResumeAsync(FileVersion version, long offset, CancellationToken cancellationToken)
     {
+        FileLog.Resumed(Log, place, offset);
+        Trace?.Resumed();
         HttpResponseMessage answer;
         try
         {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Refit;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Streams;
 
@@ -27,6 +28,7 @@ internal sealed class FileUpload(SpaceConnection connection, SpaceFile file, Act
         }
         catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error) && file.Source is LocalFileSource or BytesSource)
         {
+            FileLog.SentAgain(connection.Log, connection.Name, error.Kind);
             // Nothing runs because of an upload, so a second one does no harm.
             return await RunOnceAsync(limit, cancellationToken).ConfigureAwait(false);
         }
@@ -40,13 +42,34 @@ internal sealed class FileUpload(SpaceConnection connection, SpaceFile file, Act
         await using var closing = bytes.ConfigureAwait(false);
         long? length = file.Size;
         var meter = new TransferMeter(file.Name, length, Options.Clock, report);
-        string[] paths = await connection.Files.GuardAsync("The Space", watch => SendAsync(bytes, length, limit, meter, watch), cancellationToken).ConfigureAwait(false);
+        string[] paths = await TracedAsync(meter, () => connection.Files.GuardAsync("The Space", watch => SendAsync(bytes, length, limit, meter, watch), cancellationToken)).ConfigureAwait(false);
         if (paths is not [{ Length: > 0 } path])
             throw new SpaceException(
                 SpaceErrorKind.Protocol, $"The Space took the file '{file.Name}' and answered {paths?.Length ?? 0} paths instead of one.", "Try again; if it stays so, report it to the Space.");
         await ArriveAsync(path, meter.Bytes, cancellationToken).ConfigureAwait(false);
+        FileLog.Sent(connection.Log, connection.Name, meter.Bytes);
         meter.Complete();
         return new(path, Url: null, file.Name, file.MediaType, length ?? meter.Bytes);
+    }
+
+    private async Task<string[]> TracedAsync(TransferMeter meter, Func<Task<string[]>> send)
+    {
+        var trace = TransferTrace.Upload(connection);
+        try
+        {
+            string[] paths = await send().ConfigureAwait(false);
+            trace?.Answered(200); // the one success that there is
+            return paths;
+        }
+        catch (Exception error)
+        {
+            trace?.Failed(error);
+            throw;
+        }
+        finally
+        {
+            trace?.End(meter.Bytes);
+        }
     }
 
     private async Task<string[]> SendAsync(Stream bytes, long? length, UploadLimit limit, TransferMeter meter, SilenceWatch watch)

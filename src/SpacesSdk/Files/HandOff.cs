@@ -1,3 +1,4 @@
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Http;
@@ -23,9 +24,10 @@ internal sealed class HandOff(SpaceConnection target)
         if (await AddressOfAsync(file, cancellationToken).ConfigureAwait(false) is not { } address || !MayPass(address))
             return null;
         var reader = (file.Source as ServerFileSource)?.Connection ?? target;
-        return await IsPublicAsync(address, reader, file.Size, cancellationToken).ConfigureAwait(false)
-            ? new(address.AbsoluteUri, Url: null, file.Name, file.MediaType, file.Size)
-            : null;
+        if (!await IsPublicAsync(address, reader, file.Size, cancellationToken).ConfigureAwait(false))
+            return null;
+        FileLog.Passed(target.Log, target.Name);
+        return new(address.AbsoluteUri, Url: null, file.Name, file.MediaType, file.Size);
     }
 
     /// <summary>Whether file data names an address where others name a path.</summary>

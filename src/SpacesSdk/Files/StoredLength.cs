@@ -1,4 +1,5 @@
 using System.Net;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Http;
 
@@ -26,6 +27,7 @@ internal static class StoredLength
             long? length = await ReadAsync(connection, path, cancellationToken).ConfigureAwait(false);
             if (length is null || length >= wanted)
                 return length;
+            FileLog.Awaited(connection.Log, connection.Name, length.Value, wanted);
             if (length > most)
                 (most, grown) = (length.Value, clock.GetTimestamp());
             if (clock.GetElapsedTime(grown) >= Patience || clock.GetElapsedTime(started) >= Limit)

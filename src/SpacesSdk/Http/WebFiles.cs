@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging.Abstractions;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Files;
 
 namespace SpacesSdk.Http;
@@ -15,7 +17,11 @@ internal static class WebFiles
     public static Task<Stream> OpenAsync(Uri address, SpaceConnection? connection, CancellationToken cancellationToken)
     {
         var client = connection?.Http ?? Detached.Value;
-        return new FileDownload(address.Host, address.Host, connection?.Options ?? DetachedOptions, AskAsync).OpenAsync(announced: null, cancellationToken);
+        return new FileDownload(address.Host, address.Host, connection?.Options ?? DetachedOptions, AskAsync)
+        {
+            Log = connection?.Log ?? NullLogger.Instance,
+            Trace = TransferTrace.Download(address.Host, address, "/{path}"),
+        }.OpenAsync(announced: null, cancellationToken);
 
         async Task<HttpResponseMessage> AskAsync(long offset, string? condition, CancellationToken cancel)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Gradio.Transports;
@@ -14,7 +15,13 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     private string? _eventId;
     private RequestFiles<TRequest>? _files;
 
+    /// <summary>Where the call is measured; null where nobody looks.</summary>
+    public JobTrace? Trace { get; set; }
+
     private SpaceOptions Options => connection.Options;
+
+    /// <summary>Runs the call inside its span.</summary>
+    public Task<TResult> RunTracedAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken) => Trace!.RunAsync(RunAsync, tell, cancellationToken);
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SpaceException">It failed, wherever.</exception>
@@ -52,6 +59,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         var transport = Transport(plan, sent);
         string eventId = _eventId = await JobStart.RunAsync(connection, transport, plan.Function.Id, cancellationToken).ConfigureAwait(false);
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
+        Trace?.Accepted(plan.Transport, eventId);
         try
         {
             return await WatchAsync(transport, eventId, new(plan.Function.Outputs, plan.Pinned?.Returns.Count, GradioFileBinder.Of(connection)), tell, cancellationToken).ConfigureAwait(false);
