@@ -11,23 +11,24 @@ internal sealed class TransferTrace
     private int _resends;
     private bool _ended;
 
-    private TransferTrace(string place, Uri server, HttpMethod method, string template)
+    private TransferTrace(string place, Uri server, UriPartial shown, HttpMethod method, string template)
     {
         _place = place;
         _isUpload = method == HttpMethod.Post;
-        _span = SpaceInstruments.Source.HasListeners() ? Start(place, server, method.Method, template) : null;
+        _span = SpaceInstruments.Source.HasListeners() ? Start(place, server, shown, method.Method, template) : null;
     }
 
     /// <summary>The trace of an upload; null where nobody looks.</summary>
     public static TransferTrace? Upload(SpaceConnection connection) =>
-        SpaceInstruments.WatchesFiles ? new(connection.Name, connection.BaseAddress, HttpMethod.Post, "/gradio_api/upload") : null;
+        SpaceInstruments.WatchesFiles ? new(connection.Name, connection.BaseAddress, UriPartial.Path, HttpMethod.Post, "/gradio_api/upload") : null;
 
-    /// <summary>The trace of a download; null where nobody looks.</summary>
-    /// <param name="place">The Space or the host.</param>
-    /// <param name="server">Its address.</param>
-    /// <param name="template">The route, with a word in braces for what names the file.</param>
-    public static TransferTrace? Download(string place, Uri server, string template) =>
-        SpaceInstruments.WatchesFiles ? new(place, server, HttpMethod.Get, template) : null;
+    /// <summary>The trace of a download from a Space; null where nobody looks.</summary>
+    public static TransferTrace? Download(SpaceConnection connection) =>
+        SpaceInstruments.WatchesFiles ? new(connection.Name, connection.BaseAddress, UriPartial.Path, HttpMethod.Get, "/gradio_api/file={path}") : null;
+
+    /// <summary>The trace of a download from the web; null where nobody looks.</summary>
+    public static TransferTrace? Download(Uri address) =>
+        SpaceInstruments.WatchesFiles ? new(address.Host, address, UriPartial.Authority, HttpMethod.Get, "/{path}") : null;
 
     /// <summary>The server answered.</summary>
     public void Answered(int status) => _span?.SetTag(SpaceTags.Status, status);
@@ -65,7 +66,7 @@ internal sealed class TransferTrace
     }
 
     // The file's own part of the address holds its name, so it isn't told.
-    private static Activity? Start(string place, Uri server, string method, string template) => SpaceInstruments.Source.StartActivity(
+    private static Activity? Start(string place, Uri server, UriPartial shown, string method, string template) => SpaceInstruments.Source.StartActivity(
         ActivityKind.Client,
         tags:
         [
@@ -74,7 +75,7 @@ internal sealed class TransferTrace
             new(SpaceTags.ServerAddress, server.Host),
             new(SpaceTags.ServerPort, server.Port),
             new(SpaceTags.UrlTemplate, template),
-            new(SpaceTags.Url, server.GetLeftPart(UriPartial.Authority) + template.Replace("{path}", "REDACTED", StringComparison.Ordinal)),
+            new(SpaceTags.Url, server.GetLeftPart(shown).TrimEnd('/') + template.Replace("{path}", "REDACTED", StringComparison.Ordinal)),
         ],
         name: $"{method} {template}");
 }

@@ -80,7 +80,7 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
         return await new FileDownload(file.Name, connection.Name, Options, Ask(data.Path))
         {
             Log = connection.Log,
-            Trace = TransferTrace.Download(connection.Name, connection.BaseAddress, "/gradio_api/file={path}"),
+            Trace = TransferTrace.Download(connection),
             Arrive = (length, cancel) => StoredLength.AwaitAsync(connection, data.Path, length, cancel),
         }.OpenAsync(data.Size, cancellationToken).ConfigureAwait(false);
     }

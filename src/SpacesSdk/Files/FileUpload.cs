@@ -26,7 +26,7 @@ internal sealed class FileUpload(SpaceConnection connection, SpaceFile file, Act
         {
             return await RunOnceAsync(limit, cancellationToken).ConfigureAwait(false);
         }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error) && file.Source is LocalFileSource or BytesSource)
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.ConnectionLost && !SilenceWatch.IsSilence(error) && file.Source is not StreamSource { Stream.CanSeek: false })
         {
             FileLog.SentAgain(connection.Log, connection.Name, error.Kind);
             // Nothing runs because of an upload, so a second one does no harm.
@@ -40,7 +40,9 @@ internal sealed class FileUpload(SpaceConnection connection, SpaceFile file, Act
             throw limit.Error(file.Name);
         var bytes = await SpaceFileReader.OpenAsync(file, connection, cancellationToken).ConfigureAwait(false);
         await using var closing = bytes.ConfigureAwait(false);
-        long? length = file.Size;
+        long? length = bytes is MeasuredStream { Announced: { } announced } ? announced : file.Size; // of a file elsewhere, the answer knows better
+        if (length > limit.Bytes)
+            throw limit.Error(file.Name);
         var meter = new TransferMeter(file.Name, length, Options.Clock, report);
         string[] paths = await TracedAsync(meter, () => connection.Files.GuardAsync("The Space", watch => SendAsync(bytes, length, limit, meter, watch), cancellationToken)).ConfigureAwait(false);
         if (paths is not [{ Length: > 0 } path])

@@ -15,6 +15,9 @@ internal sealed class MeasuredStream(
 {
     private long _count;
 
+    /// <summary>How many bytes there should be; null where nobody said.</summary>
+    public long? Announced => announced;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try

@@ -20,7 +20,7 @@ internal static class WebFiles
         return new FileDownload(address.Host, address.Host, connection?.Options ?? DetachedOptions, AskAsync)
         {
             Log = connection?.Log ?? NullLogger.Instance,
-            Trace = TransferTrace.Download(address.Host, address, "/{path}"),
+            Trace = TransferTrace.Download(address),
         }.OpenAsync(announced: null, cancellationToken);
 
         async Task<HttpResponseMessage> AskAsync(long offset, string? condition, CancellationToken cancel)

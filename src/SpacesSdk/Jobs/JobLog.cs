@@ -14,6 +14,9 @@ internal static partial class JobLog
     [LoggerMessage(3, LogLevel.Warning, "{Space}{Endpoint} failed {EventId}: {Kind}")]
     public static partial void Failed(ILogger logger, string space, string endpoint, string? eventId, SpaceErrorKind kind);
 
+    [LoggerMessage(5, LogLevel.Debug, "{Space}{Endpoint} was cancelled as {EventId}")]
+    public static partial void Cancelled(ILogger logger, string space, string endpoint, string eventId);
+
     [LoggerMessage(4, LogLevel.Debug, "{Space} wasn't told to cancel {EventId}: {Error}")]
     public static partial void NotCancelled(ILogger logger, string space, string eventId, string error);
 }

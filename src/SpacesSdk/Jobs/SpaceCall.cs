@@ -66,6 +66,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            JobLog.Cancelled(connection.Log, connection.Name, endpoint.Name, eventId);
             await JobStart.CancelAsync(connection, transport, plan.Function.Id, eventId).ConfigureAwait(false);
             throw;
         }

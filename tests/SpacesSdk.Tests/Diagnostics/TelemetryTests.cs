@@ -145,6 +145,18 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_of_the_web_is_told_by_its_host_alone()
+    {
+        await using var connection = AnySpace.Connect(new FileServer(new byte[10]), options => options.BaseAddress = new("http://127.0.0.1:7860/app/?key=canary"));
+        await using (await SpacesSdk.Http.WebFiles.OpenAsync(new("https://pictures.example/me/canary.png?sig=canary"), connection, Cancel))
+            Assert.Empty(_spans);
+        await Files.Files.OnServer(connection, """{"path":"/srv/canary.bin"}""").ReadAllBytesAsync(Cancel);
+        Assert.Contains("server.address=pictures.example server.port=443 url.template=/{path} url.full=https://pictures.example/REDACTED", Tags(_spans[0]), StringComparison.Ordinal);
+        Assert.Contains("url.full=http://127.0.0.1:7860/app/gradio_api/file=REDACTED", Tags(_spans[1]), StringComparison.Ordinal);
+        Assert.DoesNotContain(_spans, s => Tags(s).Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_download_that_is_closed_elsewhere_leaves_the_current_span_alone()
     {
         using var source = new ActivitySource("app");
@@ -191,7 +203,7 @@ public sealed class TelemetryTests : IDisposable
     private const string HttpConfig = """{"version":"6.25.0","protocol":"sse_v3","components":[],"dependencies":[{"id":0,"api_name":"generate","inputs":[1],"outputs":[2]}]}""";
 
     private static bool Make(SpaceConnection connection) =>
-        JobTrace.Of(connection, "/generate") is not null || TransferTrace.Upload(connection) is not null || TransferTrace.Download("a", connection.BaseAddress, "/{path}") is not null;
+        JobTrace.Of(connection, "/generate") is not null || TransferTrace.Upload(connection) is not null || TransferTrace.Download(connection) is not null;
 
     private static ServerInMemory Failing(string text) => PaintServer.Create(first: r => r.Uri.Host == "pictures.example"
         ? ServerInMemory.Answer([1], "image/png")

@@ -71,6 +71,28 @@ public sealed class HandOffTests
         Assert.Contains(there.Requests, r => r.Path == "/gradio_api/upload");
     }
 
+    [Theory]
+    [InlineData("2")]
+    [InlineData("null")]
+    public async Task A_file_passes_in_the_length_that_comes_and_not_in_the_one_that_was_told(string told)
+    {
+        var (here, there) = (PaintServer.Create(), PaintServer.Create());
+        await using var from = PaintServer.Client(here, options => options.BaseAddress = Here).Connection;
+        var file = await Client(there, There, SpaceHandOff.StreamThrough).Connection.UploadAsync(Files.OnServer(from, $$"""{"path":"/srv/a.png","size":{{told}}}"""), cancellationToken: Cancel);
+        Assert.Equal(3, file.Size);
+    }
+
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_refused_when_its_length_comes_and_before_it_is_sent()
+    {
+        var (here, there) = (PaintServer.Create(), PaintServer.Create());
+        await using var from = PaintServer.Client(here, options => options.BaseAddress = Here).Connection;
+        await using var to = AnySpace.Connect(there, options => options.MaxUploadBytes = 2);
+        var error = await Assert.ThrowsAsync<SpaceException>(() => to.UploadAsync(Files.OnServer(from, """{"path":"/srv/a.png"}"""), cancellationToken: Cancel));
+        Assert.Equal(SpaceErrorKind.Limit, error.Kind);
+        Assert.DoesNotContain(there.Requests, r => r.Path == "/gradio_api/upload");
+    }
+
     [Fact]
     public async Task A_chain_inside_one_Space_moves_no_bytes_at_all()
     {
