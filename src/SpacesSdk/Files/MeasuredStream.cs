@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SpacesSdk.Diagnostics;
 
 namespace SpacesSdk.Files;
@@ -18,6 +19,7 @@ internal sealed class MeasuredStream(
     /// <summary>How many bytes there should be; null where nobody said.</summary>
     public long? Announced => announced;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try

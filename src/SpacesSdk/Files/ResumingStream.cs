@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SpacesSdk.Http;
 
 namespace SpacesSdk.Files;
@@ -19,6 +20,7 @@ internal sealed class ResumingStream(Stream body, long? length, string place, Fu
     private int _resumes;
     private bool _closed;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
@@ -50,7 +52,7 @@ internal sealed class ResumingStream(Stream body, long? length, string place, Fu
 
     private async Task<bool> ResumeAsync(CancellationToken cancellationToken)
     {
-        if (_count == _brokeAt || _resumes++ == MaxResumes)
+        if (_closed || _count == _brokeAt || _resumes++ == MaxResumes)
             return false;
         _brokeAt = _count;
         if (await resume(_count, cancellationToken).ConfigureAwait(false) is not { } rest)

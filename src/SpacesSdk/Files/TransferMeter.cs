@@ -9,7 +9,8 @@ internal sealed class TransferMeter(string name, long? length, TimeProvider cloc
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private long _reported = clock.GetTimestamp();
+    // Counted from the first bytes: to connect may take longer than to send a small file.
+    private long? _reported;
 
     /// <summary>How many bytes have moved.</summary>
     public long Bytes { get; private set; }
@@ -18,10 +19,13 @@ internal sealed class TransferMeter(string name, long? length, TimeProvider cloc
     public void Moved(int bytes)
     {
         Bytes += bytes;
-        if (report is null || clock.GetElapsedTime(_reported) < Interval)
+        if (report is null)
             return;
-        _reported = clock.GetTimestamp();
-        report(new(name, Bytes, length, IsCompleted: false));
+        bool isDue = _reported is { } last && clock.GetElapsedTime(last) >= Interval;
+        if (isDue || _reported is null)
+            _reported = clock.GetTimestamp();
+        if (isDue)
+            report(new(name, Bytes, length, IsCompleted: false));
     }
 
     /// <summary>All of them have.</summary>

@@ -75,6 +75,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
 internal static class LoopbackAnswers
 {
-    public static async Task WriteAsync(this HttpListenerContext context, string text) =>
+    /// <summary>Sends a part of the answer at once.</summary>
+    public static async Task WriteAsync(this HttpListenerContext context, string text)
+    {
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+        await context.Response.OutputStream.FlushAsync(TestContext.Current.CancellationToken);
+    }
 }
