@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Refit;
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Files;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
@@ -23,6 +24,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private readonly IGradioApi? _given;
     private readonly Lazy<TokenRule> _tokens;
     private readonly Lazy<HttpClient> _http;
+    private readonly Lazy<HttpClient> _anonymous;
     private readonly Lazy<IGradioApi> _api;
     private readonly RefitSettings _settings;
     private string? _name;
@@ -58,6 +60,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         ColdStart = new ColdStart(this);
         _tokens = new(FindTokens);
         _http = new(() => SpaceHttp.Client(Options, BaseAddress, Tokens, Secrets, Schema.PrefixAsync, network));
+        _anonymous = network is null ? WebFiles.Detached : new(() => SpaceHttp.Detached(network));
         _api = new(() => _given ?? new GradioApi(Http, _settings));
     }
 
@@ -69,7 +72,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     {
         _owner = owner;
         _lifetime = CancellationTokenSource.CreateLinkedTokenSource(owner._lifetime.Token);
-        (_settings, _given, _http, _api, _name) = (owner._settings, owner._given, owner._http, owner._api, owner._name);
+        (_settings, _given, _http, _anonymous, _api, _name) = (owner._settings, owner._given, owner._http, owner._anonymous, owner._api, owner._name);
         (Options, BaseAddress, IsAtPinnedAddress, Log, Files, Schema) = (owner.Options, owner.BaseAddress, owner.IsAtPinnedAddress, owner.Log, owner.Files, owner.Schema);
         (_tokens, Secrets, Hub, ColdStart) = (owner._tokens, owner.Secrets, owner.Hub, owner.ColdStart);
         Session = new GradioSession(this, _lifetime.Token);
@@ -106,6 +109,9 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal TokenRule Tokens => _tokens.Value;
 
     internal HttpClient Http => _http.Value;
+
+    /// <summary>A client that reaches the same network without any credentials.</summary>
+    internal HttpClient Anonymous => _anonymous.Value;
 
     /// <summary>The session that all calls share; null where each call is its own.</summary>
     internal GradioSession? Session { get; }
@@ -176,6 +182,35 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Uploads a file ahead of the calls that take it. A call uploads its files itself; this is for showing progress, or for sending early.</summary>
+    /// <typeparam name="T">The file type.</typeparam>
+    /// <param name="file">The file; one that this Space keeps already is not sent.</param>
+    /// <param name="progress">Takes how far it is, at most ten times a second, and once when all of it is there.</param>
+    /// <param name="cancellationToken">Ends the upload, unless a call waits for the same file.</param>
+    /// <returns>
+    /// The file as the Space keeps it, or as it will fetch it where <see cref="SpaceOptions.HandOff"/> lets it: to be given to calls over
+    /// this connection, without another upload.
+    /// </returns>
+    /// <exception cref="SpaceException">
+    /// The file can't be read or changed while it was sent (<see cref="SpaceErrorKind.Validation"/>), is longer than
+    /// <see cref="SpaceOptions.MaxUploadBytes"/> or than the Space takes (<see cref="SpaceErrorKind.Limit"/>), or the Space can't be reached.
+    /// </exception>
+    public async Task<T> UploadAsync<T>(T file, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : SpaceFile, ISpaceFile<T>
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        try
+        {
+            return (await Files.OnServerAsync(file, progress is null ? null : progress.Report, either.Token).ConfigureAwait(false)).As<T>();
+        }
+        catch (SpaceException error)
+        {
+            throw Secrets.Scrub(error.At(Name, endpoint: null));
+        }
+    }
+
     /// <summary>Ends the connection at once. Jobs that run are cancelled; <see cref="DisposeAsync"/> also waits until the Space knows.</summary>
     public void Dispose()
     {
@@ -204,7 +239,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         ObjectDisposedException.ThrowIf(_lifetime.IsCancellationRequested, this);
         _name ??= endpoint.Space.Id;
         var call = new SpaceCall<TRequest, TResult>(this, endpoint, request);
-        var job = new SpaceJob<TResult>(call.RunAsync, Options.Clock, Options.JobTimeout, cancellationToken, _lifetime.Token);
+        var job = new SpaceJob<TResult>(Traced(call, endpoint.Name), Options.Clock, Options.JobTimeout, cancellationToken, _lifetime.Token);
         Track(job.Completion);
         return job;
     }
@@ -235,6 +270,11 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         Secrets.Add(Options.Login?.Password);
         return rule;
     }
+
+    private Func<Action<SpaceEvent>, CancellationToken, Task<TResult>> Traced<TRequest, TResult>(SpaceCall<TRequest, TResult> call, string endpoint)
+        where TRequest : class, IGradioRecord<TRequest>
+        where TResult : class, IGradioRecord<TResult> =>
+        (call.Trace = JobTrace.Of(this, endpoint)) is null ? call.RunAsync : call.RunTracedAsync;
 
     private void Untrack(Task job)
     {

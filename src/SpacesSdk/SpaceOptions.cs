@@ -92,6 +92,9 @@ public sealed class SpaceOptions
     /// <summary>The longest file that is downloaded, in bytes; at least 1. Default: 2 GiB.</summary>
     public long MaxDownloadBytes { get; set; } = 2L << 30;
 
+    /// <summary>How files that another Space made get to this one. Default: <see cref="SpaceHandOff.Auto"/>.</summary>
+    public SpaceHandOff HandOff { get; set; }
+
     /// <summary>The clock of all timeouts. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -122,6 +125,7 @@ public sealed class SpaceOptions
         Check(nameof(MaxJsonBytes), MaxJsonBytes, MaxJsonBytes is >= 1 << 10 and <= 1 << 30, "from 1 KiB to 1 GiB");
         Check(nameof(MaxUploadBytes), MaxUploadBytes, MaxUploadBytes > 0, "at least 1");
         Check(nameof(MaxDownloadBytes), MaxDownloadBytes, MaxDownloadBytes > 0, "at least 1");
+        Check(nameof(HandOff), HandOff, Enum.IsDefined(HandOff), "a named way");
         Check(nameof(Clock), Clock, Clock is not null, "a clock");
         return Copy();
     }
@@ -148,6 +152,7 @@ public sealed class SpaceOptions
             MaxJsonBytes = MaxJsonBytes,
             MaxUploadBytes = MaxUploadBytes,
             MaxDownloadBytes = MaxDownloadBytes,
+            HandOff = HandOff,
             Clock = Clock,
             LoggerFactory = LoggerFactory,
         };

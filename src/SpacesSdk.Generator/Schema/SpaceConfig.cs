@@ -13,6 +13,9 @@ internal sealed record SpaceConfig(string Version, string ApiPrefix, string Prot
 
     /// <summary>What the server calls this run of the app: another one after each restart; empty when not told.</summary>
     public string AppId { get; init; } = "";
+
+    /// <summary>The most bytes of one uploaded file; null where the server sets no limit.</summary>
+    public long? MaxFileSize { get; init; }
 }
 
 /// <summary>One function of the app.</summary>

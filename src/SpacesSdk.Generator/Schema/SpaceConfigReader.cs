@@ -64,6 +64,7 @@ internal static class SpaceConfigReader
         {
             ConnectsHeartbeat = root["connect_heartbeat"]?.Kind == JsonKind.True,
             AppId = root["app_id"]?.Text ?? "",
+            MaxFileSize = long.TryParse(root["max_file_size"]?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SpacesSdk.Files;
 
 /// <summary>A stream that reads another; what is read can be counted and checked on the way.</summary>
@@ -22,7 +24,7 @@ internal abstract class ForwardingStream(Stream inner, bool keepsOpen = false) :
         set => throw new NotSupportedException();
     }
 
-    protected Stream Inner { get; } = inner;
+    protected Stream Inner { get; set; } = inner;
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -40,6 +42,7 @@ internal abstract class ForwardingStream(Stream inner, bool keepsOpen = false) :
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SpacesSdk.Http;
 
 namespace SpacesSdk.Files;
@@ -24,6 +25,7 @@ internal sealed class LocalStream(Stream inner, string name, bool keepsOpen = fa
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try

@@ -25,13 +25,6 @@ internal static class SafeFileName
         return IsReserved(name) ? "_" + name : name;
     }
 
-    /// <summary>The same, in ASCII: servers disagree on how a header carries anything else.</summary>
-    public static string Ascii(string name) => string.Create(name.Length, name, static (span, source) =>
-    {
-        for (int i = 0; i < span.Length; i++)
-            span[i] = source[i] is >= ' ' and <= '~' and not '"' ? source[i] : '_';
-    });
-
     private static string LastSegment(string text) => text[(text.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
 
     private static string Replace(string text)

@@ -98,7 +98,10 @@ public class SpaceFile : ISpaceFile<SpaceFile>
 
     /// <summary>Opens the file for reading.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The bytes, unbuffered; dispose it. It throws where they are more or fewer than announced.</returns>
+    /// <returns>
+    /// The bytes, unbuffered; dispose it. It throws where they are more or fewer than announced. An asynchronous read goes on where the
+    /// connection broke, if the server still has the same file.
+    /// </returns>
     /// <exception cref="SpaceException">The Space doesn't give the file, or it is longer than the connection's limit.</exception>
     public Task<Stream> OpenReadAsync(CancellationToken cancellationToken = default) => SpaceFileReader.OpenAsync(this, connection: null, cancellationToken);
 
@@ -118,11 +121,20 @@ public class SpaceFile : ISpaceFile<SpaceFile>
     /// <summary>Saves the file under a path, replacing a file that is there. A failure leaves the old file as it was.</summary>
     /// <param name="path">The path; its directory is made where it is missing.</param>
     /// <param name="cancellationToken">Ends the saving.</param>
+    /// <returns>What was saved, with its length and its hash.</returns>
     /// <exception cref="SpaceException">The Space doesn't give the file, or it is longer than the connection's limit.</exception>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    public Task<SavedFile> SaveAsync(string path, CancellationToken cancellationToken = default) => SaveAsync(path, progress: null, cancellationToken);
+
+    /// <summary>Saves the file under a path and reports how far it is.</summary>
+    /// <param name="path">The path; its directory is made where it is missing.</param>
+    /// <param name="progress">Takes how far it is, at most ten times a second, and once when all of it is there.</param>
+    /// <param name="cancellationToken">Ends the saving.</param>
+    /// <returns>What was saved, with its length and its hash.</returns>
+    /// <exception cref="SpaceException">The Space doesn't give the file, or it is longer than the connection's limit.</exception>
+    public Task<SavedFile> SaveAsync(string path, IProgress<TransferProgress>? progress, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return SpaceFileReader.SaveAsync(this, Path.GetFullPath(path), cancellationToken);
+        return FileSaver.SaveAsync(this, Path.GetFullPath(path), progress is null ? null : progress.Report, cancellationToken);
     }
 
     /// <summary>Saves the file in a directory under its <see cref="Name"/>, replacing a file of that name that is there.</summary>
@@ -137,8 +149,7 @@ public class SpaceFile : ISpaceFile<SpaceFile>
         string path = Path.GetFullPath(Path.Combine(root, Name));
         if (Path.GetDirectoryName(path) != Path.TrimEndingDirectorySeparator(root))
             throw new SpaceException(SpaceErrorKind.Validation, $"The name '{Name}' doesn't stay in '{root}'.", "Save it with SaveAsync under a name of your own.");
-        await SpaceFileReader.SaveAsync(this, path, cancellationToken).ConfigureAwait(false);
-        return path;
+        return (await SaveAsync(path, cancellationToken).ConfigureAwait(false)).Path;
     }
 
     /// <summary>The file's name.</summary>
@@ -159,6 +170,10 @@ public class SpaceFile : ISpaceFile<SpaceFile>
         _ => null,
     };
 
-    private static string? NameOf(GradioFileData data) =>
-        !string.IsNullOrWhiteSpace(data.OriginalName) ? data.OriginalName : data.Path ?? Uri.UnescapeDataString(data.Url?.Split('?', '#')[0] ?? "");
+    private static string? NameOf(GradioFileData data)
+    {
+        if (!string.IsNullOrWhiteSpace(data.OriginalName))
+            return data.OriginalName;
+        return data.Path is { } path && !HandOff.IsAddress(path) ? path : Uri.UnescapeDataString((data.Path ?? data.Url ?? "").Split('?', '#')[0]);
+    }
 }

@@ -3,7 +3,7 @@ using SpacesSdk.Http;
 
 namespace SpacesSdk.Files;
 
-/// <summary>Opens the bytes of a file wherever they are, and saves them.</summary>
+/// <summary>Opens the bytes of a file wherever they are.</summary>
 internal static class SpaceFileReader
 {
     /// <summary>Opens the file.</summary>
@@ -20,32 +20,6 @@ internal static class SpaceFileReader
         _ => throw new SpaceException(
             SpaceErrorKind.Validation, $"The file '{file.Name}' came over no connection, so its bytes can't be read.", "Read files from the result of a call."),
     };
-
-    /// <summary>Saves the file: all of it, or nothing.</summary>
-    public static async Task SaveAsync(SpaceFile file, string path, CancellationToken cancellationToken)
-    {
-        string directory = Path.GetDirectoryName(path) ?? throw new ArgumentException($"'{path}' names no file.", nameof(path));
-        Directory.CreateDirectory(directory);
-        string temporary = Path.Combine(directory, $".{Guid.NewGuid():N}.part");
-        try
-        {
-            await WriteAsync(file, temporary, cancellationToken).ConfigureAwait(false);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private static async Task WriteAsync(SpaceFile file, string path, CancellationToken cancellationToken)
-    {
-        var source = await OpenAsync(file, connection: null, cancellationToken).ConfigureAwait(false);
-        await using var closing = source.ConfigureAwait(false);
-        var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
-        await using var saving = target.ConfigureAwait(false);
-        await source.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
-    }
 
     private static MemoryStream Memory(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var segment)
         ? new(segment.Array!, segment.Offset, segment.Count, writable: false)

@@ -116,4 +116,21 @@ public interface IGradioApi
     /// <returns>The answer with its headers, its body unread, whatever its status; dispose it.</returns>
     [Get("/gradio_api/file={**path}")]
     Task<HttpResponseMessage> DownloadAsync(string path, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads a part of a file. An interface of a test may leave it out; broken downloads then stay broken.</summary>
+    /// <param name="path">The server's path of the file.</param>
+    /// <param name="range">Which part, such as <c>bytes=1000-</c>.</param>
+    /// <param name="condition">The entity tag or the date that the file must still have; null for any. A changed file comes whole.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The answer with its headers, its body unread, whatever its status; dispose it.</returns>
+    [Get("/gradio_api/file={**path}")]
+    Task<HttpResponseMessage> DownloadRangeAsync(
+        string path, [Header("Range")] string range, [Header("If-Range")] string? condition, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    /// <summary>Asks for the headers of a file, its length among them. An interface of a test may leave it out.</summary>
+    /// <param name="path">The server's path of the file.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The answer, whatever its status; dispose it.</returns>
+    [Head("/gradio_api/file={**path}")]
+    Task<HttpResponseMessage> GetFileHeadersAsync(string path, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

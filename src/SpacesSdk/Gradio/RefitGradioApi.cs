@@ -74,13 +74,27 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     {
         ArgumentNullException.ThrowIfNull(file);
         var request = New(HttpMethod.Post, "/gradio_api/upload", nameof(UploadAsync));
-        request.Content = new MultipartFormDataContent { Part(file) };
+        request.Content = Form(Part(file));
         return Send(request, GradioJson.Default.StringArray, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<HttpResponseMessage> DownloadAsync(string path, CancellationToken cancellationToken = default) => Send<HttpResponseMessage>(
-        New(HttpMethod.Get, "/gradio_api/file=" + EscapePath(path), nameof(DownloadAsync)), cancellationToken);
+    public Task<HttpResponseMessage> DownloadAsync(string path, CancellationToken cancellationToken = default) =>
+        Send<HttpResponseMessage>(FileRequest(HttpMethod.Get, path, nameof(DownloadAsync)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<HttpResponseMessage> DownloadRangeAsync(string path, string range, string? condition, CancellationToken cancellationToken = default)
+    {
+        var request = FileRequest(HttpMethod.Get, path, nameof(DownloadRangeAsync));
+        GeneratedRequestRunner.SetHeader(request, "Range", range, settings.ValidateHeaders);
+        if (condition is not null)
+            GeneratedRequestRunner.SetHeader(request, "If-Range", condition, settings.ValidateHeaders);
+        return Send<HttpResponseMessage>(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<HttpResponseMessage> GetFileHeadersAsync(string path, CancellationToken cancellationToken = default) =>
+        Send<HttpResponseMessage>(FileRequest(HttpMethod.Head, path, nameof(GetFileHeadersAsync)), cancellationToken);
 
     /// <summary>Posts the request that starts a job, its members by name.</summary>
     /// <typeparam name="TRequest">The request record.</typeparam>
@@ -91,11 +105,14 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     protected Task<GradioEventId> Start<TRequest>(string path, string method, TRequest body, CancellationToken cancellationToken)
         where TRequest : class, IGradioRecord<TRequest> => Start(path, method, body, GradioTypeInfoResolver.Of<TRequest>(), cancellationToken);
 
-    // A plain quoted name: servers differ in what they make of the encoded one that .NET adds for anything else.
+    // A plain quoted name in UTF-8, as browsers send it: servers differ in what they make of the encoded one that .NET adds for anything beyond ASCII.
     private static HttpContent Part(StreamPart file)
     {
         var part = file.ToContent();
-        part.Headers.ContentDisposition = new("form-data") { Name = "\"files\"", FileName = $"\"{SafeFileName.Ascii(SafeFileName.From(file.FileName))}\"" };
+        var type = part.Headers.ContentType;
+        part.Headers.Clear();
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"files\"; filename=\"{SafeFileName.From(file.FileName)}\"");
+        part.Headers.ContentType = type; // behind the name, as browsers send it
         return part;
     }
 
@@ -105,6 +122,15 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
         request.Content = Body(body, type);
         return GeneratedRequestRunner.SendVoidAsync(client, request, settings, settings.Buffered, cancellationToken);
     }
+
+    private static MultipartContent Form(HttpContent part)
+    {
+        var form = new MultipartContent("form-data") { part };
+        form.HeaderEncodingSelector = static (_, _) => Encoding.UTF8;
+        return form;
+    }
+
+    private HttpRequestMessage FileRequest(HttpMethod verb, string path, string method) => New(verb, "/gradio_api/file=" + EscapePath(path), method);
 
     private Task<GradioEventId> Start<TBody>(string path, string method, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
     {
@@ -150,7 +176,7 @@ public abstract class RefitGradioApi(HttpClient client, RefitSettings settings, 
     private Task<T> Send<T>(HttpRequestMessage request, CancellationToken cancellationToken) =>
         GeneratedRequestRunner.SendAsync<T, T>(client, request, settings, false, false, false, cancellationToken)!;
 
-    private static string EscapePath(string path)
+    internal static string EscapePath(string path)
     {
         var escaped = new StringBuilder(path.Length + 16);
         foreach (string segment in path.Split('/'))

@@ -32,7 +32,8 @@ internal static class SpaceHttp
         Buffered = false,
     };
 
-    /// <summary>A client for addresses that belong to no connection.</summary>
+    /// <summary>A client for addresses that belong to no connection: without any credentials.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
-    public static HttpClient Detached() => new(new RedirectHandler(new GuardedNetwork(new()))) { Timeout = Timeout.InfiniteTimeSpan };
+    public static HttpClient Detached(HttpMessageHandler? network = null) =>
+        new(new RedirectHandler(network ?? new GuardedNetwork(new()))) { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -17,6 +17,9 @@ internal static partial class JobLog
     [LoggerMessage(5, LogLevel.Debug, "{Space} opens the events of {EventId} again")]
     public static partial void Reattached(ILogger logger, string space, string eventId);
 
+    [LoggerMessage(6, LogLevel.Debug, "{Space}{Endpoint} was cancelled as {EventId}")]
+    public static partial void Cancelled(ILogger logger, string space, string endpoint, string eventId);
+
     [LoggerMessage(4, LogLevel.Debug, "{Space} wasn't told to cancel {EventId}: {Error}")]
     public static partial void NotCancelled(ILogger logger, string space, string eventId, string error);
 }

@@ -12,6 +12,9 @@ internal sealed record RequestFiles<TRequest>(TRequest Request, TRequest Placehe
 {
     private static readonly GradioFileData Placeholder = new("");
 
+    /// <summary>Whether one of the files went as an address, which the Space fetches itself.</summary>
+    public bool HasAddresses { get; private set; }
+
     public static RequestFiles<TRequest> Of(TRequest request)
     {
         var files = new HashSet<SpaceFile>(ReferenceEqualityComparer.Instance);
@@ -23,13 +26,16 @@ internal sealed record RequestFiles<TRequest>(TRequest Request, TRequest Placehe
         return new(request, placeheld, files);
     }
 
-    /// <summary>The request with its files on the server; they go up side by side.</summary>
-    public async Task<TRequest> UploadAsync(ConnectionFiles uploads, CancellationToken cancellationToken)
+    /// <summary>The request with its files on the server.</summary>
+    /// <param name="uploads">Where they go.</param>
+    /// <param name="tell">Takes the events of the job.</param>
+    /// <param name="cancellationToken">Ends the uploads.</param>
+    public async Task<TRequest> UploadAsync(ConnectionFiles uploads, Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
         if (Files.Count == 0)
             return Request;
-        var sent = await Task.WhenAll(Files.Select(async file => (file, await uploads.OnServerAsync(file, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
-        var map = sent.ToDictionary<(SpaceFile From, SpaceFile To), SpaceFile, SpaceFile>(static f => f.From, static f => f.To, ReferenceEqualityComparer.Instance);
-        return TRequest.Wire.MapFiles(Request, new(file => map[file]));
+        var sent = await uploads.OnServerAsync(Files, tell, cancellationToken).ConfigureAwait(false);
+        HasAddresses = sent.Values.Any(static file => HandOff.IsAddress(GradioFileData.Of(file).Path));
+        return TRequest.Wire.MapFiles(Request, new(file => sent[file]));
     }
 }

@@ -1,3 +1,4 @@
+using SpacesSdk.Diagnostics;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Sessions;
@@ -15,6 +16,13 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
 {
     private string? _eventId;
     private CallPlan? _plan;
+    private RequestFiles<TRequest>? _files;
+
+    /// <summary>Where the call is measured; null where nobody looks.</summary>
+    public JobTrace? Trace { get; set; }
+
+    /// <summary>Runs the call inside its span.</summary>
+    public Task<TResult> RunTracedAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken) => Trace!.RunAsync(RunAsync, tell, cancellationToken);
 
     /// <summary>Runs the call.</summary>
     /// <exception cref="SpaceException">It failed, wherever.</exception>
@@ -31,6 +39,8 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
             var failure = connection.Secrets.Scrub(InterfaceDrift.Explain(Failures.Of(error), _plan).At(connection.Name, endpoint.Name, _eventId));
             if (MayBeMisled(failure))
                 connection.Schema.Forget();
+            if (failure.Kind == SpaceErrorKind.SpaceFailed && _files is { HasAddresses: true })
+                connection.Files.DoubtAddresses();
             JobLog.Failed(connection.Log, connection.Name, endpoint.Name, _eventId, failure.Kind);
             throw failure;
         }
@@ -42,9 +52,10 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
 
     private async Task<TResult> CallAsync(Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
-        var (plan, transport, eventId) = await connection.ColdStart.RunAsync(attempt => StartAsync(attempt, cancellationToken), tell, cancellationToken).ConfigureAwait(false);
+        var (plan, transport, eventId) = await connection.ColdStart.RunAsync(attempt => StartAsync(attempt, tell, cancellationToken), tell, cancellationToken).ConfigureAwait(false);
         _eventId = eventId;
         JobLog.Started(connection.Log, connection.Name, endpoint.Name, eventId);
+        Trace?.Accepted(plan.Transport, eventId);
         try
         {
             var results = new ResultValues<TResult>(plan.Function.Outputs, plan.Pinned?.Returns.Count, GradioFileBinder.Of(connection.Owner));
@@ -52,6 +63,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            JobLog.Cancelled(connection.Log, connection.Name, endpoint.Name, eventId);
             await JobStart.CancelAsync(connection, transport, plan, eventId).ConfigureAwait(false);
             throw;
         }
@@ -61,16 +73,16 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
         }
     }
 
-    private async Task<(CallPlan Plan, GradioTransport Transport, string EventId)> StartAsync(StartAttempt attempt, CancellationToken cancellationToken)
+    private async Task<(CallPlan Plan, GradioTransport Transport, string EventId)> StartAsync(StartAttempt attempt, Action<SpaceEvent> tell, CancellationToken cancellationToken)
     {
-        var files = RequestFiles<TRequest>.Of(request);
+        var files = _files = RequestFiles<TRequest>.Of(request);
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
         var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
         _plan = plan;
         values.Check(plan);
         plan = await plan.WithDefaultsAsync(values, connection.Schema, cancellationToken).ConfigureAwait(false);
         await connection.Hub.CheckQuotaAsync(cancellationToken).ConfigureAwait(false);
-        var sent = await files.UploadAsync(connection.Files, cancellationToken).ConfigureAwait(false);
+        var sent = await files.UploadAsync(connection.Files, tell, cancellationToken).ConfigureAwait(false);
         var transport = Transport(plan, sent);
         connection.Session?.Keep(plan.Config);
         await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);

@@ -18,12 +18,12 @@ public abstract record SpaceEvent
     /// <summary>The job runs.</summary>
     public sealed record Started : SpaceEvent;
 
-    /// <summary>The job counts.</summary>
+    /// <summary>The job counts; or, before it starts, a long upload of one of its files does, in <c>bytes</c>.</summary>
     /// <param name="Fraction">How much is done, from 0 to 1; null where the total is unknown.</param>
     /// <param name="Index">How many units are done; null where the job counts none.</param>
     /// <param name="Length">How many units there are; null where unknown.</param>
     /// <param name="Unit">What is counted, such as <c>steps</c>.</param>
-    /// <param name="Description">What the job says it does; the Space's text.</param>
+    /// <param name="Description">What the job says it does, the Space's text; of an upload, the file's name.</param>
     public sealed record Progress(double? Fraction, double? Index, double? Length, string? Unit, string? Description) : SpaceEvent;
 
     /// <summary>The job says something.</summary>

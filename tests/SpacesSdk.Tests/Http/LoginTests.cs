@@ -116,7 +116,7 @@ public sealed class LoginTests
         await using var connection = Connect(server);
         await connection.Submit("/generate", ("x", "1"));
         valid = 2;
-        await connection.Files.OnServerAsync(SpaceFile.FromBytes("all of it"u8.ToArray(), "a.txt"), Cancel);
+        await connection.UploadAsync(SpaceFile.FromBytes("all of it"u8.ToArray(), "a.txt"), cancellationToken: Cancel);
         Assert.All(server.Requests.Where(static r => r.Path == "/gradio_api/upload"), static r => Assert.Contains("all of it", r.Body, StringComparison.Ordinal));
         Assert.Equal(2, app.Logins);
     }

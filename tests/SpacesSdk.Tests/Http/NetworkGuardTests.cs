@@ -126,7 +126,8 @@ public sealed class NetworkGuardTests
         await using var inside = Listener.Start(static _ => Reply.Bytes("inside"u8.ToArray()));
         await using var space = Listener.Start(request => request.Path == "/config" ? Reply.Redirect(new Uri(inside.Address, "/admin").ToString()) : Reply.Json("[\"/srv/x\"]"));
         await using var connection = new SpaceConnection(AnySpace.Descriptor, new() { BaseAddress = space.Address, UseEnvironmentToken = false, MaxRetries = 0 });
-        await connection.Files.OnServerAsync(SpaceFile.FromUri(new(inside.Address, "/mine")), Cancel); // leaves a pooled connection
+        await using (var mine = await WebFiles.OpenAsync(new(inside.Address, "/mine"), connection, Cancel))
+            await mine.CopyToAsync(Stream.Null, Cancel); // leaves a pooled connection
         await Assert.ThrowsAsync<SpaceException>(() => connection.Submit("/generate", ("x", "1")).Completion);
         Assert.Equal(["/mine"], inside.Requests.Select(static r => r.Path));
     }

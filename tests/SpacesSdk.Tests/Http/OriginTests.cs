@@ -31,7 +31,7 @@ public sealed class OriginTests : IAsyncDisposable
     public async Task Every_request_to_the_Space_itself_carries_token_and_cookie()
     {
         await using var connection = Connect();
-        await connection.Files.OnServerAsync(SpaceFile.FromBytes(new byte[9], "a.bin"), Cancel);
+        await connection.UploadAsync(SpaceFile.FromBytes(new byte[9], "a.bin"), cancellationToken: Cancel);
         await connection.Submit("/generate", ("x", "1"));
         await File(connection, """{"path":"/srv/a.bin"}""").ReadAllBytesAsync(Cancel);
         Assert.Equal(["/login", "/config", "/gradio_api/upload", "/gradio_api/info", "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/file=/srv/a.bin"], _space.Requests.Select(static r => r.Uri.AbsolutePath));
@@ -65,7 +65,7 @@ public sealed class OriginTests : IAsyncDisposable
         await using var connection = Connect();
         var call = Task.Run(async () =>
         {
-            await connection.Files.OnServerAsync(SpaceFile.FromBytes(new byte[9], "a.bin"), Cancel);
+            await connection.UploadAsync(SpaceFile.FromBytes(new byte[9], "a.bin"), cancellationToken: Cancel);
             await connection.Submit("/generate", ("x", "1"));
         }, Cancel);
         if (path == "/login")
@@ -90,7 +90,7 @@ public sealed class OriginTests : IAsyncDisposable
     public async Task A_file_that_the_application_names_elsewhere_is_read_without_secrets_and_goes_up_with_them()
     {
         await using var connection = Connect();
-        await connection.Files.OnServerAsync(SpaceFile.FromUri(new(_other.Address, "/gradio_api/file=/srv/a.bin")), Cancel);
+        await connection.UploadAsync(SpaceFile.FromUri(new(_other.Address, "/gradio_api/file=/srv/a.bin")), cancellationToken: Cancel);
         NothingSecretAtTheOther(atLeast: 1);
         Assert.Equal("Bearer " + Token, _space.Requests.Single(static r => r.Path == "/gradio_api/upload").Authorization);
     }

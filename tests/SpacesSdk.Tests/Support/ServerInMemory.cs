@@ -41,6 +41,9 @@ internal sealed class ServerInMemory(Func<Request, CancellationToken, Task<HttpR
         return new(status) { Content = content };
     }
 
+    /// <summary>The answer to a request that another server got.</summary>
+    public Task<HttpResponseMessage> AnswerAsync(Request request) => answer(request, TestContext.Current.CancellationToken);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var seen = new Request(
