@@ -9,6 +9,7 @@ internal static class RecordedApp
         .Add("greet", (input, _) => Texts($"Hello {Text(input, "name")}"))
         .Add("add", (input, _) => Texts($"{Text(input, "a")}|{Text(input, "b")}|{input.GetProperty("c")}"))
         .Add("unqueued", (input, _) => Texts($"unq {Text(input, "x")}"))
+        .Add("unqueued_err", (_, _) => throw new EmulatedSpaceException("unq err"))
         .Add("chain1", (input, _) => Texts($"{Text(input, "x")}1"))
         .Add("choices", (input, _) => Texts($"{input.GetProperty("a")}"))
         .Add("with_button_out", (input, _) => Texts(Text(input, "a"), "zz", Text(input, "a")))
@@ -45,15 +46,8 @@ internal static class RecordedApp
 
     private static string Text(JsonElement input, string name) => PythonText.Of(input.GetProperty(name));
 
-    private static SpaceEmulator AddCounter(this SpaceEmulator emulator)
-    {
-        var counts = new Dictionary<string, int>();
-        return emulator.Add("counter", (input, job) =>
-        {
-            counts[job.SessionHash] = counts.GetValueOrDefault(job.SessionHash) + 1;
-            return Texts($"{Text(input, "x")}:{counts[job.SessionHash]}");
-        });
-    }
+    private static SpaceEmulator AddCounter(this SpaceEmulator emulator) => emulator.Add(
+        "counter", (input, job) => Texts($"{Text(input, "x")}:{job.Session.Update("count", 0, static count => count + 1)}"));
 
     private static SpaceEmulator AddGenerators(this SpaceEmulator emulator) => emulator
         .AddGenerator("gen", static n => Enumerable.Range(1, n).Select(static count => Texts(string.Concat(Enumerable.Range(0, count).Select(static i => $"tok{i} ")))))

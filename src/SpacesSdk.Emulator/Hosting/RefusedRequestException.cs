@@ -5,6 +5,14 @@ namespace SpacesSdk.Emulator;
 /// <summary>A request that ends with an error answer.</summary>
 internal sealed class RefusedRequestException : Exception
 {
+    private const string Traceback = """
+        Traceback (most recent call last):
+          File "/app/app.py", line 1, in <module>
+            raise RuntimeError("an emulated server's own mistake")
+        RuntimeError: an emulated server's own mistake
+
+        """;
+
     private readonly int _status;
     private readonly string _body;
     private readonly bool _isJson;
@@ -23,8 +31,9 @@ internal sealed class RefusedRequestException : Exception
 
     public static RefusedRequestException Text(int status, string text) => new(status, text, isJson: false);
 
-    /// <summary>What Gradio says of its own mistakes: nothing.</summary>
-    public static RefusedRequestException InternalError() => Text(StatusCodes.Status500InternalServerError, "Internal Server Error");
+    /// <summary>What Gradio says of its own mistakes: nothing, or for some time everything.</summary>
+    public static RefusedRequestException InternalError(GradioRelease release) =>
+        Text(StatusCodes.Status500InternalServerError, release.SendsTracebacks ? Traceback : "Internal Server Error");
 
     public Task AnswerAsync(HttpContext context) => _isJson ? Answer.JsonAsync(context, _body, _status) : Answer.TextAsync(context, _body, _status);
 }

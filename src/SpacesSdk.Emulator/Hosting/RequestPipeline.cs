@@ -24,6 +24,8 @@ internal sealed partial class RequestPipeline
             .. new DocumentRoutes(space).Routes(prefix),
             .. new QueueRoutes(space).Routes(prefix),
             .. new CallRoutes(space).Routes(prefix),
+            .. new RunRoutes(space).Routes(prefix),
+            .. new LoginRoutes(space).Routes(prefix),
             .. new UploadRoutes(space).Routes(prefix),
             .. new DownloadRoutes(space).Routes(prefix),
         ];
@@ -47,7 +49,7 @@ internal sealed partial class RequestPipeline
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogFailure(_space.Options.Logger, error, context.Request.Method, context.Request.Path);
-            await RefusedRequestException.InternalError().AnswerAsync(context).ConfigureAwait(false);
+            await RefusedRequestException.InternalError(_space.Release).AnswerAsync(context).ConfigureAwait(false);
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed partial class RequestPipeline
         var (route, values) = matches.Find(match => match.Route.Takes(context.Request.Method));
         if (route is null)
             throw MethodNotAllowed(context, matches[0].Route);
-        if (!route.IsOpen && !HasToken(context.Request))
+        if (!route.IsOpen && !(HasToken(context.Request) && (!route.NeedsLogin || HasLogin(context.Request))))
             throw RefusedRequestException.Json(StatusCodes.Status401Unauthorized, NotAuthenticated);
         await route.Run(context, values!).ConfigureAwait(false);
     }
@@ -87,6 +89,8 @@ internal sealed partial class RequestPipeline
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The emulator failed to answer {Method} {Path}.")]
     private static partial void LogFailure(ILogger logger, Exception error, string method, string path);
+
+    private bool HasLogin(HttpRequest request) => !_space.Logins.IsRequired || _space.Logins.UserOf(request) is not null;
 
     private bool HasToken(HttpRequest request)
     {

@@ -32,6 +32,18 @@ internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
         }
     }
 
+    /// <summary>Runs a job past the line.</summary>
+    public void RunNow(QueuedJob job)
+    {
+        lock (_lock)
+        {
+            var line = LineOf(job);
+            line.Running.Add(job);
+            job.Started = job.StepStarted = options.Clock.GetTimestamp();
+            _ = Task.Run(() => RunAsync(line, job));
+        }
+    }
+
     /// <summary>Ends a job wherever it is; a running handler is told by its token.</summary>
     public void Cancel(QueuedJob job)
     {

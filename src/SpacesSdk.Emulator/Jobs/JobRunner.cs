@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace SpacesSdk.Emulator;
 
 /// <summary>Runs a handler as Gradio runs a function: checks its inputs, fills its output slots, and turns exceptions into outcomes.</summary>
-internal sealed partial class JobRunner(SpaceEmulatorOptions options, HandlerTable handlers, FileStore files)
+internal sealed partial class JobRunner(EmulatedSpace space)
 {
-    private readonly InputCheck _check = new(files);
+    private readonly InputCheck _check = new(space.Files, space.Release);
 
     /// <summary>Runs one job; it never throws.</summary>
     /// <param name="job">The job.</param>
@@ -15,8 +15,8 @@ internal sealed partial class JobRunner(SpaceEmulatorOptions options, HandlerTab
     {
         try
         {
-            var context = new JobContext(job, files, endStep);
-            var outputs = await handlers.Find(job.Endpoint).RunAsync(context, Inputs(job)).ConfigureAwait(false);
+            var context = new JobContext(job, space, endStep);
+            var outputs = await space.Handlers.Find(job.Endpoint).RunAsync(context, Inputs(job)).ConfigureAwait(false);
             return new JobOutcome.Succeeded(context.Spread(outputs), endStep(job));
         }
         catch (OperationCanceledException) when (job.Cancellation.IsCancellationRequested)
@@ -29,8 +29,8 @@ internal sealed partial class JobRunner(SpaceEmulatorOptions options, HandlerTab
         }
         catch (Exception error)
         {
-            LogFailure(options.Logger, error, job.Endpoint.Name, job.EventId);
-            return new JobOutcome.Broken(options.ShowErrors ? error.Message : null, job.HasYielded);
+            LogFailure(space.Options.Logger, error, job.Endpoint.Name, job.EventId);
+            return new JobOutcome.Broken(space.Options.ShowErrors ? error.Message : null, job.HasYielded);
         }
     }
 

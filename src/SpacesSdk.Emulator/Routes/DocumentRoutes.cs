@@ -7,20 +7,18 @@ namespace SpacesSdk.Emulator;
 /// <summary>What a Space says about itself.</summary>
 internal sealed class DocumentRoutes(EmulatedSpace space)
 {
-    private readonly long _appId = Math.Abs(BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) >> 1);
-
     public IEnumerable<Route> Routes(string prefix) =>
     [
         Route.Get("/", PageAsync, isOpen: true),
         Route.Get("/agents.md", AgentsMdAsync),
-        Route.Get("/config", (context, _) => Answer.BytesAsync(context, space.Documents.Config, "application/json")),
+        Route.Get("/config", (context, _) => Answer.BytesAsync(context, space.Documents.Config.For(Root(context)), "application/json")),
         Route.Get("/robots.txt", static (context, _) => Answer.TextAsync(context, "User-agent: *\nDisallow: "), isOpen: true),
         Route.Get(prefix + "/info", (context, _) => Answer.BytesAsync(context, space.Documents.Info, "application/json")),
-        Route.Get(prefix + "/app_id", (context, _) => Answer.JsonAsync(context, $"{{\"app_id\":{_appId}}}")),
-        Route.Get(prefix + "/user", static (context, _) => Answer.JsonAsync(context, "null")),
-        Route.Get(prefix + "/token", static (context, _) => Answer.JsonAsync(context, """{"token":null,"user":null}""")),
-        Route.Get(prefix + "/startup-events", static (context, _) => Answer.JsonAsync(context, "false")),
+        Route.Get(prefix + "/app_id", (context, _) => Answer.JsonAsync(context, $"{{\"app_id\":{space.Documents.Config.AppId}}}")) with { NeedsLogin = false },
+        Route.Get(prefix + "/startup-events", static (context, _) => Answer.JsonAsync(context, "false")) with { NeedsLogin = false },
     ];
+
+    private static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 
     private Task AgentsMdAsync(HttpContext context, string[] values) => space.Documents.AgentsMd is { } agentsMd
         ? Answer.BytesAsync(context, agentsMd, "text/markdown; charset=utf-8")
