@@ -32,6 +32,12 @@ public sealed class SpaceEmulator : IAsyncDisposable
     public Uri BaseAddress => _port?.Address
         ?? throw new InvalidOperationException($"The emulator has no address yet; await {nameof(StartAsync)} first, or use {nameof(CreateConnection)}, which needs none.");
 
+    /// <summary>What goes wrong with which request.</summary>
+    public SpaceFaults Faults => _pipeline.Faults;
+
+    /// <summary>What the Hub knows about the Space: it can sleep, start and fail.</summary>
+    public EmulatedHub Hub => _space.Hub;
+
     /// <summary>Emulates the Space of a generated client.</summary>
     /// <param name="descriptor">The client's <c>Descriptor</c>.</param>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -92,6 +98,42 @@ public sealed class SpaceEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(endpoint);
         ArgumentNullException.ThrowIfNull(handler);
         return Set(endpoint, new JsonHandler(handler));
+    }
+
+    /// <summary>Puts a handler behind an endpoint that takes several waiting calls at once, as a function with <c>batch=True</c> does.</summary>
+    /// <typeparam name="TRequest">The request record.</typeparam>
+    /// <typeparam name="TResult">The result record.</typeparam>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="handler">Gets the requests of the batch and a token that ends when nobody waits for any of them; returns one result each, in their order.</param>
+    /// <param name="maxBatchSize">How many calls a batch holds at most; at least 1. Default: 4, as Gradio's.</param>
+    /// <returns>This emulator.</returns>
+    /// <exception cref="ArgumentException">The Space has no such endpoint.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
+    public SpaceEmulator HandleBatch<TRequest, TResult>(
+        SpaceEndpoint<TRequest, TResult> endpoint, Func<IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TResult>>> handler, int maxBatchSize = 4)
+        where TRequest : class, IGradioRecord<TRequest>
+        where TResult : class, IGradioRecord<TResult>
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        return Set(endpoint.Name, new RecordBatchHandler<TRequest, TResult>(maxBatchSize, handler));
+    }
+
+    /// <summary>Puts a batch handler of plain JSON behind an endpoint.</summary>
+    /// <param name="endpoint">The endpoint's name, such as <c>/generate</c>.</param>
+    /// <param name="handler">Gets the calls' parameters as objects of their names, and returns the values of the returns, call by call.</param>
+    /// <param name="maxBatchSize">How many calls a batch holds at most; at least 1. Default: 4, as Gradio's.</param>
+    /// <returns>This emulator.</returns>
+    /// <exception cref="ArgumentException">The Space has no such endpoint.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
+    public SpaceEmulator HandleJsonBatch(
+        string endpoint, Func<IReadOnlyList<JsonElement>, CancellationToken, Task<IReadOnlyList<IReadOnlyList<JsonElement>>>> handler, int maxBatchSize = 4)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(endpoint);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        return Set(endpoint, new JsonBatchHandler(maxBatchSize, handler));
     }
 
     /// <summary>Starts to listen on a free port of 127.0.0.1. Connections of <see cref="CreateConnection"/> work without it.</summary>

@@ -11,6 +11,7 @@ internal sealed class EmulatedSpace : IDisposable
         Options = options;
         Files = new(options.MaxStoredBytes, options.Clock, documents.Release);
         Logins = new(options.Logins);
+        Hub = new(documents.Interface.Space, options.Clock);
         Queue = new(options, new(this));
     }
 
@@ -26,6 +27,8 @@ internal sealed class EmulatedSpace : IDisposable
     public FileStore Files { get; }
 
     public LoginStore Logins { get; }
+
+    public EmulatedHub Hub { get; }
 
     public SessionStore Sessions { get; } = new();
 

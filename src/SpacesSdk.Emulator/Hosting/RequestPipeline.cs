@@ -28,8 +28,13 @@ internal sealed partial class RequestPipeline
             .. new LoginRoutes(space).Routes(prefix),
             .. new UploadRoutes(space).Routes(prefix),
             .. new DownloadRoutes(space).Routes(prefix),
+            .. new HubRoutes(space.Hub).Routes(),
         ];
+        Faults = new(Serves);
     }
+
+    /// <summary>What goes wrong with which request.</summary>
+    public SpaceFaults Faults { get; }
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -58,6 +63,16 @@ internal sealed partial class RequestPipeline
         if (!IsLoopback(context.Request.Host))
             throw RefusedRequestException.Text(StatusCodes.Status400BadRequest, "Invalid host header");
         string path = Path(context);
+        if (Faults.Take(context.Request.Method, WithoutPrefix(path)) is { } fault)
+            await fault.StrikeAsync(context, _space.Options.Clock, () => ServeAsync(context, path)).ConfigureAwait(false);
+        else
+            await ServeAsync(context, path).ConfigureAwait(false);
+    }
+
+    private async Task ServeAsync(HttpContext context, string path)
+    {
+        if (!path.StartsWith(HubRoutes.Prefix, StringComparison.Ordinal) && !_space.Hub.Visit())
+            throw RefusedRequestException.Page(StatusCodes.Status503ServiceUnavailable, "<html><body>The Space does not run.</body></html>\n");
         var matches = _routes.Select(route => (Route: route, Values: route.Pattern.Match(path))).Where(static match => match.Values is not null).ToList();
         if (matches.Count == 0)
             throw RefusedRequestException.Detail(StatusCodes.Status404NotFound, "Not Found");
@@ -68,6 +83,11 @@ internal sealed partial class RequestPipeline
             throw RefusedRequestException.Json(StatusCodes.Status401Unauthorized, NotAuthenticated);
         await route.Run(context, values!).ConfigureAwait(false);
     }
+
+    private bool Serves(string method, string path) =>
+        _routes.Any(route => route.Takes(method) && (route.Pattern.Match(path) ?? route.Pattern.Match(_space.Documents.ApiPrefix + path)) is not null);
+
+    private string WithoutPrefix(string path) => _space.Documents.ApiPrefix is { Length: > 0 } prefix && path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[prefix.Length..] : path;
 
     // A page elsewhere whose name is made to resolve to this machine must not reach the emulator.
     private static bool IsLoopback(HostString host) =>

@@ -58,6 +58,9 @@ internal sealed record GradioRelease(Version Number)
 
     public bool KeepsLongExtension => IsFrom(5, 45);
 
+    /// <summary>Whether a download of another server's address is answered with a redirect to it.</summary>
+    public bool RedirectsToAddresses => Number.Major < 6;
+
     /// <summary>Whether file data must say by its <c>meta</c> that it is file data.</summary>
     public bool WantsFileMeta => IsFrom(5, 45);
 

@@ -7,6 +7,8 @@ namespace SpacesSdk.Emulator;
 /// <summary>What a Space says about itself.</summary>
 internal sealed class DocumentRoutes(EmulatedSpace space)
 {
+    private const string LockedPage = ""","page":{"":{"layout":{}}},"pages":[""],"components":[],"dependencies":[],"current_page":""}""";
+
     public IEnumerable<Route> Routes(string prefix) =>
     [
         Route.Get("/", PageAsync, isOpen: true),
@@ -24,11 +26,21 @@ internal sealed class DocumentRoutes(EmulatedSpace space)
         ? Answer.BytesAsync(context, agentsMd, "text/markdown; charset=utf-8")
         : Answer.DetailAsync(context, StatusCodes.Status404NotFound, "Not Found");
 
+    // A page in front of a login tells that much and no more; a "<" in it could end the script.
+    private string PageConfig(HttpContext context)
+    {
+        string root = JsonText.Compact(Root(context));
+        return space.Logins.IsRequired && space.Logins.UserOf(context.Request) is null
+            ? """{"auth_required":true,"auth_message":null,"space_id":null,"root":""" + root + LockedPage
+            : Encoding.UTF8.GetString(space.Documents.Config.For(Root(context)).Span).Replace("<", "\\u003c", StringComparison.Ordinal);
+    }
+
     private Task PageAsync(HttpContext context, string[] values)
     {
         var described = space.Documents.Interface;
         var page = new StringBuilder("<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>")
-            .Append(WebUtility.HtmlEncode(described.Space)).Append("</title></head><body><h1>")
+            .Append(WebUtility.HtmlEncode(described.Space)).Append("</title><script>window.gradio_config = ").Append(PageConfig(context))
+            .Append(";</script></head><body><h1>")
             .Append(WebUtility.HtmlEncode(described.Space)).Append(", emulated</h1><ul>");
         foreach (var endpoint in described.Endpoints)
             page.Append("<li>").Append(WebUtility.HtmlEncode(endpoint.Name)).Append("</li>");

@@ -12,7 +12,7 @@ internal sealed class JobIntake(EmulatedSpace space)
     public QueuedJob Create(HttpRequest request, EmulatedEndpoint endpoint, string? sessionHash, Func<IReadOnlyList<JsonElement>> bind)
     {
         string id = NewId();
-        return new(id, Caller(request, sessionHash ?? id, CallOrigin(request)), endpoint, bind, new());
+        return new(id, Caller(request, sessionHash ?? id, CallOrigin(request)), endpoint, Binding(request, bind), new());
     }
 
     /// <exception cref="RefusedRequestException">503: the queue is full.</exception>
@@ -30,13 +30,17 @@ internal sealed class JobIntake(EmulatedSpace space)
     public QueuedJob StartQueued(HttpRequest request, EmulatedEndpoint endpoint, string sessionHash, Func<IReadOnlyList<JsonElement>> bind)
     {
         var caller = Caller(request, sessionHash, Origin(request) + space.Documents.ApiPrefix);
-        var dropped = space.Mailboxes.AddToSession(sessionHash, mailbox => new QueuedJob(NewId(), caller, endpoint, bind, mailbox), out var job);
+        var dropped = space.Mailboxes.AddToSession(sessionHash, mailbox => new QueuedJob(NewId(), caller, endpoint, Binding(request, bind), mailbox), out var job);
         space.CancelAll(dropped);
         if (space.Queue.TryJoin(job))
             return job;
         space.Mailboxes.Finish(sessionHash, job.Mailbox, job.EventId);
         throw QueueIsFull();
     }
+
+    // A job that a fault is to fail does so where its values would be looked at.
+    private static Func<IReadOnlyList<JsonElement>> Binding(HttpRequest request, Func<IReadOnlyList<JsonElement>> bind) =>
+        Fault.JobErrorOf(request.HttpContext) is { } error ? () => throw error : bind;
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 

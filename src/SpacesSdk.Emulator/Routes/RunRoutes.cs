@@ -51,6 +51,6 @@ internal sealed class RunRoutes(EmulatedSpace space)
     }
 
     private Task AnswerAsync(HttpContext context, JobOutcome outcome) => outcome is JobOutcome.Succeeded succeeded
-        ? Answer.JsonAsync(context, RunOutput.Write(succeeded.Data, succeeded.Times, isGenerating: false, space.Release))
+        ? Answer.JsonAsync(context, RunOutput.Write(succeeded.Data, succeeded.Times, succeeded.IsBatch ? null : false, space.Release))
         : Answer.JsonAsync(context, RunOutput.WriteError(outcome, space.Release), StatusCodes.Status500InternalServerError);
 }

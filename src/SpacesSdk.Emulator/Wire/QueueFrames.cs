@@ -114,7 +114,7 @@ internal sealed class QueueFrames(GradioRelease release)
     private void WriteOutcome(JsonText json, JobOutcome outcome)
     {
         if (outcome is JobOutcome.Succeeded succeeded)
-            RunOutput.WriteTimes(json.Begin('{').Name("data").Values(succeeded.Data), succeeded.Times, isGenerating: false, release).End('}');
+            RunOutput.WriteTimes(json.Begin('{').Name("data").Values(succeeded.Data), succeeded.Times, succeeded.IsBatch ? null : false, release).End('}');
         else
             ErrorBody.Write(json, outcome, release);
     }

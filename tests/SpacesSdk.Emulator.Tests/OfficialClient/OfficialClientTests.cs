@@ -19,7 +19,7 @@ public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeC
             """{"status":"pending"}""",
             """{"status":"pending","position":0,"size":1}""",
             """{"status":"pending","position":0}""",
-            """{"status":"pending","progress":[{"index":null,"length":null,"unit":"steps","progress":0.0,"desc":"starting"}]}""",
+            """{"status":"pending","progress":[{"index":null,"length":null,"unit":"steps","progress":0,"desc":"starting"}]}""",
             """{"status":"pending","progress":[{"index":2,"length":3,"unit":"its","progress":null,"desc":"step 1"}]}""",
             """{"status":"pending","progress":[{"index":3,"length":3,"unit":"its","progress":null,"desc":"step 2"}]}""",
             """{"data":["done"]}""",
