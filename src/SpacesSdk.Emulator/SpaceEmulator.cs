@@ -5,7 +5,7 @@ namespace SpacesSdk.Emulator;
 
 /// <summary>A Gradio Space in this process: the interface that was pinned, and the handlers that are given here.</summary>
 /// <remarks>
-/// It speaks the protocol of Gradio 6.25 on a port of the loopback address, in memory, or both at once; never on another address.
+/// It speaks the protocol of Gradio 6.25, or of the older release that is pinned or chosen, on a port of the loopback address, in memory, or both at once; never on another address.
 /// Everything it keeps is in memory. Thread-safe once the handlers are set.
 /// </remarks>
 public sealed class SpaceEmulator : IAsyncDisposable
@@ -24,7 +24,7 @@ public sealed class SpaceEmulator : IAsyncDisposable
         _descriptor = descriptor;
         _space = new(documents, options);
         _pipeline = new(_space);
-        _memory = new(_pipeline);
+        _memory = new(_pipeline.HandleAsync);
     }
 
     /// <summary>Where the emulator listens, such as <c>http://127.0.0.1:50123/</c>.</summary>
@@ -63,6 +63,13 @@ public sealed class SpaceEmulator : IAsyncDisposable
         var documents = ManifestFolder.Read(folder, settings);
         return new(new(documents.Interface.Space, "http://localhost/", "", GradioContract.Version, static () => "{}"u8), documents, settings, ManifestFolder.TellsId(folder));
     }
+
+    /// <summary>Plays a recorded conversation exactly, without handlers.</summary>
+    /// <param name="path">The file of a <see cref="SpaceCassette"/>.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="FormatException">It is no cassette; the message says where.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static SpaceReplayer FromCassette(string path, SpaceReplayerOptions? options = null) => SpaceReplayer.For(SpaceCassette.Load(path), options);
 
     /// <summary>Puts a handler behind an endpoint, in place of the one it had.</summary>
     /// <typeparam name="TRequest">The request record.</typeparam>
@@ -140,7 +147,7 @@ public sealed class SpaceEmulator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>A task that ends when <see cref="BaseAddress"/> answers.</returns>
     public async Task StartAsync(CancellationToken cancellationToken = default) =>
-        _port ??= await KestrelHost.StartOnLoopbackAsync(_pipeline, cancellationToken).ConfigureAwait(false);
+        _port ??= await KestrelHost.StartOnLoopbackAsync(_pipeline.HandleAsync, cancellationToken).ConfigureAwait(false);
 
     /// <summary>A connection to the emulator in memory, without any port.</summary>
     /// <param name="options">How the connection behaves; its address is replaced. Null for the defaults.</param>

@@ -103,9 +103,10 @@ public sealed class FaultTests
     public async Task A_connection_can_end_before_anything_is_answered(EmulatorHost host)
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
-        running.Emulator.Faults.Next("GET /config", Fault.HangUp);
-        await Assert.ThrowsAsync<HttpRequestException>(() => running.Client.GetAsync("/config", Cancel));
-        using var answer = await running.Client.GetAsync("/config", Cancel);
+        running.Emulator.Faults.Next("POST /call/{}", Fault.HangUp);
+        var caller = new RawCaller(running.Client);
+        await Assert.ThrowsAsync<HttpRequestException>(() => caller.PostAsync("/gradio_api/call/greet", Greet));
+        using var answer = await caller.PostAsync("/gradio_api/call/greet", Greet);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -10,7 +10,7 @@ public abstract record Fault
     {
     }
 
-    /// <summary>Closes the connection before anything is answered; the request is never looked at.</summary>
+    /// <summary>Closes the connection before anything is answered; the request is never looked at. .NET's own HTTP handler repeats a GET to which that happens.</summary>
     public static Fault HangUp { get; } = new HangUpFault();
 
     /// <summary>Answers an error in place of the Space; the request is never looked at.</summary>

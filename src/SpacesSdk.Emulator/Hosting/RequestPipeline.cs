@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -60,8 +59,7 @@ internal sealed partial class RequestPipeline
 
     private async Task RouteAsync(HttpContext context)
     {
-        if (!IsLoopback(context.Request.Host))
-            throw RefusedRequestException.Text(StatusCodes.Status400BadRequest, "Invalid host header");
+        LoopbackHost.Check(context.Request.Host);
         string path = Path(context);
         if (Faults.Take(context.Request.Method, WithoutPrefix(path)) is { } fault)
             await fault.StrikeAsync(context, _space.Options.Clock, () => ServeAsync(context, path)).ConfigureAwait(false);
@@ -88,11 +86,6 @@ internal sealed partial class RequestPipeline
         _routes.Any(route => route.Takes(method) && (route.Pattern.Match(path) ?? route.Pattern.Match(_space.Documents.ApiPrefix + path)) is not null);
 
     private string WithoutPrefix(string path) => _space.Documents.ApiPrefix is { Length: > 0 } prefix && path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[prefix.Length..] : path;
-
-    // A page elsewhere whose name is made to resolve to this machine must not reach the emulator.
-    private static bool IsLoopback(HostString host) =>
-        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // The target as it was sent: the server's own decoding leaves %2F alone and removes dot segments, Gradio's does neither.
     private static string Path(HttpContext context)
