@@ -14,6 +14,7 @@ internal sealed class PassingAnswer(HttpContext context, HttpResponseMessage ans
 {
     private const int Piece = 64 << 10;
 
+    private readonly Lock _lock = new();
     private readonly double _seconds = elapsed();
     private readonly BodyCapture _capture = new(limit);
     private readonly List<CassetteChunk> _chunks = [];
@@ -31,8 +32,16 @@ internal sealed class PassingAnswer(HttpContext context, HttpResponseMessage ans
 
     private bool IsText => IsStream || MediaType == "application/json" || MediaType.StartsWith("text/", StringComparison.Ordinal);
 
-    public CassetteResponse ToResponse() => new(
-        _seconds, (int)answer.StatusCode, Headers(static value => value), IsStream && _capture.Kept == _capture.Length ? new CassetteBody.Chunks(_chunks) : _capture.ToBody());
+    /// <summary>The answer as far as it came.</summary>
+    public CassetteResponse ToResponse()
+    {
+        lock (_lock)
+            return new(
+                _seconds,
+                (int)answer.StatusCode,
+                Headers(static value => value),
+                IsStream && _capture.Kept == _capture.Length ? new CassetteBody.Chunks([.. _chunks]) : _capture.ToBody());
+    }
 
     /// <exception cref="BrokenBodyException">The Space broke its answer off, so this one ends in the same way.</exception>
     public async Task CopyAsync()
@@ -101,16 +110,24 @@ internal sealed class PassingAnswer(HttpContext context, HttpResponseMessage ans
         line.SetLength(0);
         string text = Encoding.UTF8.GetString(bytes);
         string here = Here(text);
-        _capture.Append(bytes);
-        if (IsStream && _capture.Kept > 0)
-            _chunks.Add(new(elapsed(), text));
+        Keep(bytes, IsStream ? new(elapsed(), text) : null);
         await SendAsync(ReferenceEquals(here, text) ? bytes : Encoding.UTF8.GetBytes(here)).ConfigureAwait(false);
     }
 
     private Task PassAsync(ReadOnlyMemory<byte> bytes)
     {
-        _capture.Append(bytes.Span);
+        Keep(bytes.Span, null);
         return SendAsync(bytes);
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes, CassetteChunk? chunk)
+    {
+        lock (_lock)
+        {
+            _capture.Append(bytes);
+            if (chunk is not null && _capture.Kept > 0)
+                _chunks.Add(chunk);
+        }
     }
 
     private async Task SendAsync(ReadOnlyMemory<byte> bytes)

@@ -16,6 +16,7 @@ internal sealed class RecordingProxy : IDisposable
     private readonly SpaceRecorderOptions _options;
     private readonly HttpMessageInvoker _client;
     private readonly List<CassetteExchange> _exchanges = [];
+    private readonly List<OpenExchange> _open = [];
     private readonly HashSet<string> _addresses = [];
     private long _recorded;
 
@@ -51,7 +52,7 @@ internal sealed class RecordingProxy : IDisposable
     public SpaceCassette Eject()
     {
         lock (_lock)
-            return new(_options.Name, CassetteScrubber.Origin, new CassetteScrubber(_addresses, _options.Secrets).Scrub(_exchanges));
+            return new(_options.Name, CassetteScrubber.Origin, new CassetteScrubber(_addresses, _options.Secrets).Scrub([.. _exchanges, .. _open.Select(static open => open.ToExchange())]));
     }
 
     public void Dispose() => _client.Dispose();
@@ -71,22 +72,26 @@ internal sealed class RecordingProxy : IDisposable
         using var request = Request(context.Request, target, own, capture);
         using var answer = await _client.SendAsync(request, context.RequestAborted).ConfigureAwait(false);
         var passing = new PassingAnswer(context, answer, Root(_space), own, Room(), () => _options.Clock.GetElapsedTime(sent).TotalSeconds);
+        var open = new OpenExchange(new(context.Request.Method, target, Headers(context.Request), CassetteBody.Empty), capture, passing);
+        lock (_lock)
+            _open.Add(open);
         try
         {
             await passing.CopyAsync().ConfigureAwait(false);
         }
         finally
         {
-            Keep(new(context.Request.Method, target, Headers(context.Request), capture.ToBody()), passing, capture.Kept);
+            Close(open);
         }
     }
 
-    private void Keep(CassetteRequest request, PassingAnswer answer, long requestBytes)
+    private void Close(OpenExchange open)
     {
         lock (_lock)
         {
-            _recorded += requestBytes + answer.Kept;
-            _exchanges.Add(new(request, answer.ToResponse(), answer.End));
+            _open.Remove(open);
+            _recorded += open.Kept;
+            _exchanges.Add(open.ToExchange());
         }
     }
 
@@ -122,4 +127,12 @@ internal sealed class RecordingProxy : IDisposable
 
     /// <summary>Whether a header is about one connection, and no part of a conversation.</summary>
     public static bool IsHopByHop(string header) => HopByHop.Contains(header);
+
+    /// <summary>An exchange whose answer goes on; as it stands, its caller has left.</summary>
+    private sealed record OpenExchange(CassetteRequest Request, BodyCapture Body, PassingAnswer Answer)
+    {
+        public long Kept => Body.Kept + Answer.Kept;
+
+        public CassetteExchange ToExchange() => new(Request with { Body = Body.ToBody() }, Answer.ToResponse(), Answer.End);
+    }
 }

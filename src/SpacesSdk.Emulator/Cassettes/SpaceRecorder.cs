@@ -44,7 +44,7 @@ public sealed class SpaceRecorder : IAsyncDisposable
     /// <returns>The handler, to be given to an HttpClient.</returns>
     public HttpMessageHandler CreateHandler() => _memory.CreateHandler();
 
-    /// <summary>What was said so far, without what identifies the caller; an answer that hasn't ended is not in it.</summary>
+    /// <summary>What was said so far, without what identifies the caller; an answer that goes on is in it as one that its caller left.</summary>
     /// <returns>The cassette.</returns>
     public SpaceCassette Eject() => _proxy.Eject();
 

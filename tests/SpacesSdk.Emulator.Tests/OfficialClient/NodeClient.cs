@@ -28,12 +28,19 @@ public sealed class NodeClient : IAsyncLifetime
     /// <returns>What it told, one JSON value a line.</returns>
     public async Task<IReadOnlyList<JsonElement>> PlayAsync(SpaceEmulator emulator, string scenario)
     {
+        await emulator.StartAsync(TestContext.Current.CancellationToken);
+        return await PlayAsync(emulator.BaseAddress, scenario);
+    }
+
+    /// <summary>Lets the client play a scenario at an address.</summary>
+    /// <returns>What it told.</returns>
+    public async Task<IReadOnlyList<JsonElement>> PlayAsync(Uri address, string scenario)
+    {
         // Where everything is meant to be installed, a skipped test would hide that it isn't.
         if (_missing is not null && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Skip(_missing);
         Assert.Null(_missing);
-        await emulator.StartAsync(TestContext.Current.CancellationToken);
-        string? output = await NodeProcess.RunAsync(Source, "node", "drive.mjs", emulator.BaseAddress.ToString(), scenario);
+        string? output = await NodeProcess.RunAsync(Source, "node", "drive.mjs", address.ToString(), scenario);
         return [.. output!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(RecordedApp.Json)];
     }
 }

@@ -135,6 +135,37 @@ public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeC
     [Fact]
     public async Task It_finds_the_same_server_when_it_reconnects() => Assert.Equal("\"connected\"", Assert.Single(await PlayAsync("reconnect")));
 
+    [Theory]
+    [InlineData("6.0.2")]
+    [InlineData("5.45.0")]
+    [InlineData("5.0.1")]
+    [InlineData("4.44.1")]
+    public async Task It_gets_along_with_every_older_release(string release)
+    {
+        string folder = Tape.DataFolder(Path.Combine("releases", release));
+        Assert.Equal(["""["Hello Ada"]""", """["A|dflt|7"]""", """["Hello by number"]"""], await PlayAsync("predict", RecordedApp.Create(folder)));
+        Assert.Equal("""{"data":["tok0 tok1 tok2 tok3 "]}""", Data(await PlayAsync("generator", RecordedApp.Create(folder))).Last());
+    }
+
+    [Theory]
+    [InlineData("predict")]
+    [InlineData("generator")]
+    [InlineData("state")]
+    [InlineData("error")]
+    public async Task It_is_told_the_same_by_a_cassette(string scenario)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var emulator = RecordedApp.Create();
+        await emulator.StartAsync(cancel);
+        await using var recorder = SpaceRecorder.For(emulator.BaseAddress);
+        await recorder.StartAsync(cancel);
+        var told = await client.PlayAsync(recorder.BaseAddress, scenario);
+        await using var replayer = SpaceReplayer.For(SpaceCassette.Parse(recorder.Eject().ToJson()));
+        await replayer.StartAsync(cancel);
+        Assert.Equal(told.Select(static line => line.GetRawText()), (await client.PlayAsync(replayer.BaseAddress, scenario)).Select(static line => line.GetRawText()));
+        Assert.Empty(replayer.Unexpected);
+    }
+
     private Task<IReadOnlyList<string>> PlayAsync(string scenario) => PlayAsync(scenario, RecordedApp.Create());
 
     private async Task<IReadOnlyList<string>> PlayAsync(string scenario, SpaceEmulator emulator)
