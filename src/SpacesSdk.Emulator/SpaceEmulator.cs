@@ -143,6 +143,20 @@ public sealed class SpaceEmulator : IAsyncDisposable
         return Set(endpoint, new JsonBatchHandler(maxBatchSize, handler));
     }
 
+    /// <summary>Puts a validator before an endpoint, in place of the one it had: a call in which it finds a problem is answered 422 and never queued.</summary>
+    /// <param name="endpoint">The endpoint's name, such as <c>/generate</c>.</param>
+    /// <param name="check">Gets the parameters as an object of their names, and returns what it found about each that it looked at.</param>
+    /// <returns>This emulator.</returns>
+    /// <exception cref="ArgumentException">The Space has no such endpoint.</exception>
+    public SpaceEmulator Validate(string endpoint, Func<JsonElement, IReadOnlyList<EmulatedCheck>> check)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(endpoint);
+        ArgumentNullException.ThrowIfNull(check);
+        CheckKnown(endpoint);
+        _space.Handlers.Set(endpoint, new InputValidator(check));
+        return this;
+    }
+
     /// <summary>Starts to listen on a free port of 127.0.0.1. Connections of <see cref="CreateConnection"/> work without it.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>A task that ends when <see cref="BaseAddress"/> answers.</returns>
@@ -173,11 +187,16 @@ public sealed class SpaceEmulator : IAsyncDisposable
 
     private SpaceEmulator Set(string endpoint, EndpointHandler handler)
     {
+        CheckKnown(endpoint);
+        _space.Handlers.Set(endpoint, handler);
+        return this;
+    }
+
+    private void CheckKnown(string endpoint)
+    {
         var endpoints = _space.Documents.Interface.Endpoints;
         if (endpoints.All(known => known.Name != endpoint))
             throw new ArgumentException(
                 $"{_descriptor.Id} has no endpoint {endpoint}; it has {string.Join(", ", endpoints.Select(static known => known.Name))}.", nameof(endpoint));
-        _space.Handlers.Set(endpoint, handler);
-        return this;
     }
 }

@@ -14,7 +14,7 @@ public sealed class RecordedAnswersTests
     [MemberData(nameof(Tapes))]
     public async Task A_recorded_conversation_goes_the_same_way_here(EmulatorHost host, string tape)
     {
-        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
+        await using var running = await RunningEmulator.StartAsync(RecordedApp.Create().AddValidator(), host);
         await new Replay(running.Client).PlayAsync(Tape.Load(tape), WithoutLogSettings);
     }
 

@@ -56,6 +56,12 @@ internal static class RecordedApp
 
     private static string Text(JsonElement input, string name) => PythonText.Of(input.GetProperty(name));
 
+    /// <summary>The recorded app's function with a validator, which older ones lack.</summary>
+    public static SpaceEmulator AddValidator(this SpaceEmulator emulator) => emulator.Add("validated", (input, _) => Texts($"ok {Text(input, "a")}")).Validate(
+        "/validated", static input => [.. input.EnumerateObject().Select(static (value, index) => new EmulatedCheck(value.Name, index == 0 && Short(value.Value) ? "too short" : null))]);
+
+    private static bool Short(JsonElement value) => value.GetString()!.Length < 3;
+
     private static SpaceEmulator AddCounter(this SpaceEmulator emulator) => emulator.Add(
         "counter", (input, job) => Texts($"{Text(input, "x")}:{job.Session.Update("count", 0, static count => count + 1)}"));
 

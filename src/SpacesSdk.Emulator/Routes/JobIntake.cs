@@ -15,9 +15,10 @@ internal sealed class JobIntake(EmulatedSpace space)
         return new(id, Caller(request, sessionHash ?? id, CallOrigin(request)), endpoint, Binding(request, bind), new());
     }
 
-    /// <exception cref="RefusedRequestException">503: the queue is full.</exception>
+    /// <exception cref="RefusedRequestException">422: a validator found something; 503: the queue is full.</exception>
     public QueuedJob StartCall(HttpRequest request, EmulatedEndpoint endpoint, string? sessionHash, Func<IReadOnlyList<JsonElement>> bind)
     {
+        Validate(endpoint, bind);
         var job = Create(request, endpoint, sessionHash, bind);
         space.CancelAll(space.Mailboxes.AddCall(job, space.Release.FindsSessionCallsByEvent));
         if (space.Queue.TryJoin(job))
@@ -26,9 +27,10 @@ internal sealed class JobIntake(EmulatedSpace space)
         throw QueueIsFull();
     }
 
-    /// <exception cref="RefusedRequestException">503: the queue is full.</exception>
+    /// <exception cref="RefusedRequestException">422: a validator found something; 503: the queue is full.</exception>
     public QueuedJob StartQueued(HttpRequest request, EmulatedEndpoint endpoint, string sessionHash, Func<IReadOnlyList<JsonElement>> bind)
     {
+        Validate(endpoint, bind);
         var caller = Caller(request, sessionHash, Origin(request) + space.Documents.ApiPrefix);
         var dropped = space.Mailboxes.AddToSession(sessionHash, mailbox => new QueuedJob(NewId(), caller, endpoint, Binding(request, bind), mailbox), out var job);
         space.CancelAll(dropped);
@@ -36,6 +38,21 @@ internal sealed class JobIntake(EmulatedSpace space)
             return job;
         space.Mailboxes.Finish(sessionHash, job.Mailbox, job.EventId);
         throw QueueIsFull();
+    }
+
+    // What can't even be bound fails later, in its job.
+    private void Validate(EmulatedEndpoint endpoint, Func<IReadOnlyList<JsonElement>> bind)
+    {
+        if (space.Handlers.FindValidator(endpoint) is not { } validator)
+            return;
+        try
+        {
+            validator.Check(endpoint, bind());
+        }
+        catch (HandlerInputException)
+        {
+            return;
+        }
     }
 
     // A job that a fault is to fail does so where its values would be looked at.
