@@ -11,8 +11,14 @@ public abstract class EmulatedJob
     /// <summary>The id of the job.</summary>
     public string EventId => Context.Job.EventId;
 
-    /// <summary>The session that the caller named, under which a handler can keep state; the job's own id where it named none.</summary>
+    /// <summary>The session that the caller named; the job's own id where it named none.</summary>
     public string SessionHash => Context.Job.SessionHash;
+
+    /// <summary>What the Space remembers of the caller's session, for handlers that keep state from call to call.</summary>
+    public EmulatedSession Session => Context.Session;
+
+    /// <summary>The name under which the caller is logged in; null for none.</summary>
+    public string? UserName => Context.Job.Caller.User;
 
     /// <summary>The endpoint with its leading slash.</summary>
     public string Endpoint => Context.Job.Endpoint.Name;

@@ -9,6 +9,15 @@ public sealed class SpaceEmulatorOptions
     /// <summary>The token that every request but the page and heartbeats must bring as <c>Authorization: Bearer</c>; null for an open Space. Default: null.</summary>
     public string? RequiredToken { get; set; }
 
+    /// <summary>Names and passwords, one of which a caller must log in with, as <c>launch(auth=...)</c> has it; null for a Space without logins. Default: null.</summary>
+    public IReadOnlyDictionary<string, string>? Logins { get; set; }
+
+    /// <summary>
+    /// The release of Gradio to behave as, from 4.44; what differs is as recorded from 4.44.1, 5.0.1, 5.45, 6.0.2 and 6.25.
+    /// Ignored where a pinned <c>config.json</c> tells its own. Default: 6.25.0.
+    /// </summary>
+    public Version GradioVersion { get; set; } = GradioRelease.Newest.Number;
+
     /// <summary>How many calls of one endpoint run at a time; at least 1. Default: 1, as Gradio's.</summary>
     public int ConcurrencyLimit { get; set; } = 1;
 
@@ -36,8 +45,12 @@ public sealed class SpaceEmulatorOptions
     /// <summary>Where exceptions of handlers are reported, since the wire hides them. Default: nowhere.</summary>
     public ILogger Logger { get; set; } = NullLogger.Instance;
 
+    internal GradioRelease Release => new(GradioVersion);
+
     internal SpaceEmulatorOptions Checked()
     {
+        ArgumentNullException.ThrowIfNull(GradioVersion);
+        ArgumentOutOfRangeException.ThrowIfLessThan(GradioVersion, new Version(4, 44));
         ArgumentOutOfRangeException.ThrowIfLessThan(ConcurrencyLimit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueueSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxFileBytes);

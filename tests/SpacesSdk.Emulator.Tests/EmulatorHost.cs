@@ -30,7 +30,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         await emulator.StartAsync(TestContext.Current.CancellationToken);
         return new(
             emulator,
-            new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan });
+            new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan });
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ namespace SpacesSdk.Emulator.Tests;
 /// <summary>Values are checked as components check them, before any handler sees them.</summary>
 public sealed class InputCheckTests
 {
-    private readonly FileStore _files = new(1000, TimeProvider.System);
+    private readonly FileStore _files = new(1000, TimeProvider.System, GradioRelease.Newest);
 
     [Theory]
     [InlineData("Slider", "number", "0", "Value 0 is less than minimum value 1.")]
@@ -78,7 +78,7 @@ public sealed class InputCheckTests
     private JsonElement Check(string component, string type, string value)
     {
         var parameter = new EmulatedParameter("p", "P", component, component == "Slider" ? new SchemaType.Number("", "", 1, 10) : Type(type), Required: true, default);
-        return new InputCheck(_files).Check(parameter, 0, WireJson.Parse(value));
+        return new InputCheck(_files, GradioRelease.Newest).Check(parameter, 0, WireJson.Parse(value));
     }
 
     private static SchemaType Type(string name) => name switch

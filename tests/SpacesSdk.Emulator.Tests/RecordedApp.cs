@@ -5,12 +5,22 @@ namespace SpacesSdk.Emulator.Tests;
 /// <summary>The functions of the app that was recorded, as handlers of plain JSON.</summary>
 internal static class RecordedApp
 {
-    public static SpaceEmulator Create(SpaceEmulatorOptions? options = null) => SpaceEmulator.FromFolder(Tape.DataFolder("recorded"), options)
+    public static SpaceEmulator Create(SpaceEmulatorOptions? options = null) => Create(Tape.DataFolder("recorded"), options);
+
+    /// <summary>The app as another release pinned it.</summary>
+    public static SpaceEmulator Create(string folder, SpaceEmulatorOptions? options = null) => SpaceEmulator.FromFolder(folder, options)
         .Add("greet", (input, _) => Texts($"Hello {Text(input, "name")}"))
         .Add("add", (input, _) => Texts($"{Text(input, "a")}|{Text(input, "b")}|{input.GetProperty("c")}"))
         .Add("unqueued", (input, _) => Texts($"unq {Text(input, "x")}"))
+        .Add("unqueued_err", (_, _) => throw new EmulatedSpaceException("unq err"))
         .Add("chain1", (input, _) => Texts($"{Text(input, "x")}1"))
-        .Add("choices", (input, _) => Texts($"{input.GetProperty("a")}"))
+        .Add("chain2", (input, _) => Texts($"{Text(input, "x")}2"))
+        .Add("load", (_, _) => Texts("loaded"))
+        .Add("tick", (_, _) => Texts("tick"))
+        .Add("cancel_it", (_, _) => [])
+        .Add("nan", (_, _) => [Json("""{"nan":null,"inf":null,"big":1152921504606846976,"u":"\u2028é😀"}""")])
+        .Add("req", (input, job) => Texts($"{Text(input, "x")} session={job.SessionHash} user={job.UserName ?? "None"} q={{}} h={{}}"))
+        .Add("choices", (input, _) => Texts(string.Join(" ", input.EnumerateObject().Select(static value => PythonText.Quoted(value.Value)))))
         .Add("with_button_out", (input, _) => Texts(Text(input, "a"), "zz", Text(input, "a")))
         .Add("returns_update", (input, _) => [Json($$"""{"visible":false,"value":"{{Text(input, "a")}}!","__type__":"update"}""")])
         .Add("returns_skip", (_, _) => [Json("""{"__type__":"update"}""")])
@@ -21,6 +31,7 @@ internal static class RecordedApp
         .Add("file_echo", (input, _) => [input.GetProperty("x")])
         .Add("image_echo", (input, _) => [input.GetProperty("x")])
         .Add("file_size", (input, job) => job.OpenFile(input.GetProperty("x")) is var file ? Texts($"{file.Name} {file.Size}") : [])
+        .HandleJsonBatch("/batch", static (inputs, _) => Task.FromResult<IReadOnlyList<IReadOnlyList<JsonElement>>>([.. inputs.Select(input => Texts($"b({PythonText.Of(input.EnumerateObject().First().Value)})/{inputs.Count}"))]))
         .AddCounter()
         .AddGenerators()
         .AddReports();
@@ -45,15 +56,14 @@ internal static class RecordedApp
 
     private static string Text(JsonElement input, string name) => PythonText.Of(input.GetProperty(name));
 
-    private static SpaceEmulator AddCounter(this SpaceEmulator emulator)
-    {
-        var counts = new Dictionary<string, int>();
-        return emulator.Add("counter", (input, job) =>
-        {
-            counts[job.SessionHash] = counts.GetValueOrDefault(job.SessionHash) + 1;
-            return Texts($"{Text(input, "x")}:{counts[job.SessionHash]}");
-        });
-    }
+    /// <summary>The recorded app's function with a validator, which older ones lack.</summary>
+    public static SpaceEmulator AddValidator(this SpaceEmulator emulator) => emulator.Add("validated", (input, _) => Texts($"ok {Text(input, "a")}")).Validate(
+        "/validated", static input => [.. input.EnumerateObject().Select(static (value, index) => new EmulatedCheck(value.Name, index == 0 && Short(value.Value) ? "too short" : null))]);
+
+    private static bool Short(JsonElement value) => value.GetString()!.Length < 3;
+
+    private static SpaceEmulator AddCounter(this SpaceEmulator emulator) => emulator.Add(
+        "counter", (input, job) => Texts($"{Text(input, "x")}:{job.Session.Update("count", 0, static count => count + 1)}"));
 
     private static SpaceEmulator AddGenerators(this SpaceEmulator emulator) => emulator
         .AddGenerator("gen", static n => Enumerable.Range(1, n).Select(static count => Texts(string.Concat(Enumerable.Range(0, count).Select(static i => $"tok{i} ")))))

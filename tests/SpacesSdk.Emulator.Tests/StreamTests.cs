@@ -9,34 +9,39 @@ public sealed class StreamTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<EmulatorHost, string, string> Streamed
+    public static TheoryData<EmulatorHost, string, string, string> Streamed
     {
         get
         {
-            var data = new TheoryData<EmulatorHost, string, string>();
-            string[] tapes = [.. Tape.All("diffs")];
-            for (int i = 0; i < tapes.Length; i += 2)
-                foreach (var host in Enum.GetValues<EmulatorHost>())
-                    data.Add(host, tapes[i], tapes[i + 1]);
+            var data = new TheoryData<EmulatorHost, string, string, string>();
+            foreach (string folder in (string[])["tapes", "releases/5.45.0"])
+            {
+                string[] tapes = [.. Tape.All(folder, "diffs")];
+                for (int i = 0; i < tapes.Length; i += 2)
+                    foreach (var host in Enum.GetValues<EmulatorHost>())
+                        data.Add(host, folder, tapes[i], tapes[i + 1]);
+            }
+
             return data;
         }
     }
 
     [Theory]
     [MemberData(nameof(Streamed))]
-    public async Task Values_that_shrink_grow_and_change_type_become_the_recorded_differences(EmulatorHost host, string queue, string call)
+    public async Task Values_that_shrink_grow_and_change_type_become_the_recorded_differences(EmulatorHost host, string folder, string queue, string call)
     {
-        var values = FullValues(Tape.Load(call));
+        var values = FullValues(Tape.Load(folder, call));
+        string app = folder == "tapes" ? "streamed" : "streamed-5.45.0";
         string endpoint = call[(call.IndexOf("-call-", StringComparison.Ordinal) + 6)..];
-        var emulator = SpaceEmulator.FromFolder(Tape.DataFolder("streamed")).HandleJson("/" + endpoint, async (_, job, cancel) =>
+        var emulator = SpaceEmulator.FromFolder(Tape.DataFolder(app)).HandleJson("/" + endpoint, async (_, job, cancel) =>
         {
             foreach (var value in values)
                 await job.YieldAsync(value, cancel);
             return values[^1];
         });
         await using var running = await RunningEmulator.StartAsync(emulator, host);
-        await new Replay(running.Client).PlayAsync(Tape.Load(queue));
-        await new Replay(running.Client).PlayAsync(Tape.Load(call));
+        await new Replay(running.Client).PlayAsync(Tape.Load(folder, queue));
+        await new Replay(running.Client).PlayAsync(Tape.Load(folder, call));
     }
 
     [Theory]

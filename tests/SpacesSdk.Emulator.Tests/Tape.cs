@@ -8,14 +8,18 @@ internal sealed record Tape(string Name, IReadOnlyList<TapeExchange> Exchanges)
 {
     public static string DataFolder(string name) => Path.Combine(AppContext.BaseDirectory, "TestData", name);
 
-    public static Tape Load(string name)
+    public static Tape Load(string name) => Load("tapes", name);
+
+    public static Tape Load(string folder, string name)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(DataFolder("tapes"), name + ".json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(DataFolder(folder), name + ".json")));
         return new(name, [.. json.RootElement.GetProperty("exchanges").EnumerateArray().Select(static exchange => TapeExchange.Read(exchange))]);
     }
 
-    public static IEnumerable<string> All(string set) =>
-        Directory.GetFiles(Path.Combine(DataFolder("tapes"), set), "*.json").Select(file => $"{set}/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> All(string set) => All("tapes", set);
+
+    public static IEnumerable<string> All(string folder, string set) =>
+        Directory.GetFiles(Path.Combine(DataFolder(folder), set), "*.json").Select(file => $"{set}/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal);
 }
 
 /// <summary>One request and its answer.</summary>
@@ -41,7 +45,8 @@ internal sealed record TapeExchange(
             request.GetProperty("headers").EnumerateObject().ToDictionary(static header => header.Name, static header => header.Value.GetString()!),
             Bytes(request),
             response.GetProperty("status").GetInt32(),
-            response.GetProperty("headers").EnumerateArray().ToDictionary(static header => header[0].GetString()!, static header => header[1].GetString()!, StringComparer.OrdinalIgnoreCase),
+            response.GetProperty("headers").EnumerateArray().GroupBy(static header => header[0].GetString()!, static header => header[1].GetString()!, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(static header => header.Key, static header => string.Join('\n', header), StringComparer.OrdinalIgnoreCase),
             Bytes(response) ?? [],
             json.TryGetProperty("client_aborted", out var aborted) && aborted.ToString().StartsWith("IncompleteRead", StringComparison.Ordinal));
     }

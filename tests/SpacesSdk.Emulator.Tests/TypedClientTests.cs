@@ -177,6 +177,24 @@ public sealed class TypedClientTests
             Assert.Equal(refused, (await Assert.ThrowsAsync<SpaceException>(() => call)).Kind);
     }
 
+    [Theory]
+    [InlineData("4.44.1", SpaceTransport.Auto)]
+    [InlineData("4.44.1", SpaceTransport.Queue)]
+    [InlineData("5.0.1", SpaceTransport.Auto)]
+    [InlineData("5.0.1", SpaceTransport.Queue)]
+    [InlineData("5.45.0", SpaceTransport.Auto)]
+    [InlineData("5.45.0", SpaceTransport.CallV1)]
+    [InlineData("6.0.2", SpaceTransport.Auto)]
+    [InlineData("6.0.2", SpaceTransport.CallV1)]
+    public async Task A_client_reaches_a_Space_of_an_older_release(string release, SpaceTransport transport)
+    {
+        await using var emulator = SpaceEmulator.For(Sketcher.Descriptor, new() { GradioVersion = Version.Parse(release) }).Handle(Sketcher.Endpoints.Draw, DrawAsync);
+        await using var connection = emulator.CreateConnection(new() { Transport = transport });
+        var result = await new Sketcher(connection).DrawAsync(Request() with { Seed = 7 }, Cancel);
+        Assert.StartsWith("cat.png 8 bytes, seed 7", result.Notes, StringComparison.Ordinal);
+        Assert.Equal(Png, await result.Picture!.ReadAllBytesAsync(Cancel));
+    }
+
     [Fact]
     public async Task The_second_caller_waits_until_the_first_is_served()
     {

@@ -5,17 +5,18 @@ namespace SpacesSdk.Emulator;
 
 /// <summary>The files of an emulated Space, in memory under paths like a server's: equal content has an equal folder.</summary>
 /// <remarks>Nothing here touches the file system, so no path that a caller sends can lead anywhere.</remarks>
-internal sealed class FileStore(long limit, TimeProvider clock)
+internal sealed class FileStore(long limit, TimeProvider clock, GradioRelease release)
 {
     public const string Root = "/tmp/gradio/";
 
     private readonly ConcurrentDictionary<string, StoredFile> _files = [];
+    private readonly FileName _names = new(release);
     private long _length;
 
     /// <exception cref="FileStoreFullException">The store's limit is reached.</exception>
     public StoredFile Add(ReadOnlyMemory<byte> bytes, string name)
     {
-        string clean = FileName.Clean(name);
+        string clean = _names.Clean(name);
         string path = $"{Root}{Convert.ToHexStringLower(SHA256.HashData(bytes.Span))}/{clean}";
         if (_files.TryGetValue(path, out var known))
             return known;

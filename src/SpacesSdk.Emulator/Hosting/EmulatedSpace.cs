@@ -9,17 +9,30 @@ internal sealed class EmulatedSpace : IDisposable
     {
         Documents = documents;
         Options = options;
-        Files = new(options.MaxStoredBytes, options.Clock);
-        Queue = new(options, new(options, Handlers, Files));
+        Files = new(options.MaxStoredBytes, options.Clock, documents.Release);
+        Logins = new(options.Logins);
+        Hub = new(documents.Interface.Space, options.Clock);
+        Queue = new(options, new(this));
     }
 
     public PinnedDocuments Documents { get; }
 
     public SpaceEmulatorOptions Options { get; }
 
+    /// <summary>The release of Gradio that this is.</summary>
+    public GradioRelease Release => Documents.Release;
+
     public HandlerTable Handlers { get; } = new();
 
     public FileStore Files { get; }
+
+    public LoginStore Logins { get; }
+
+    public EmulatedHub Hub { get; }
+
+    public SessionStore Sessions { get; } = new();
+
+    public UploadProgress Uploads { get; } = new();
 
     public JobQueue Queue { get; }
 

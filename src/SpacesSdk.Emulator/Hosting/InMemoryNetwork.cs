@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Http;
+
 namespace SpacesSdk.Emulator;
 
 /// <summary>The emulator's server in memory, started by the first connection.</summary>
-internal sealed class InMemoryNetwork(RequestPipeline pipeline) : IAsyncDisposable
+internal sealed class InMemoryNetwork(RequestDelegate handle) : IAsyncDisposable
 {
     private readonly InMemoryListener _listener = new();
     private readonly SemaphoreSlim _start = new(1);
@@ -37,7 +39,7 @@ internal sealed class InMemoryNetwork(RequestPipeline pipeline) : IAsyncDisposab
         await _start.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _host ??= await KestrelHost.StartInMemoryAsync(pipeline, _listener, cancellationToken).ConfigureAwait(false);
+            _host ??= await KestrelHost.StartInMemoryAsync(handle, _listener, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

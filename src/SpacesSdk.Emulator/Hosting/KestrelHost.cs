@@ -16,29 +16,29 @@ internal sealed class KestrelHost : IHttpApplication<HttpContext>, IAsyncDisposa
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     private readonly KestrelServer _server;
-    private readonly RequestPipeline _pipeline;
+    private readonly RequestDelegate _handle;
 
-    private KestrelHost(KestrelServer server, RequestPipeline pipeline)
+    private KestrelHost(KestrelServer server, RequestDelegate handle)
     {
         _server = server;
-        _pipeline = pipeline;
+        _handle = handle;
     }
 
     /// <summary>The address that the system chose for a port; meaningless in memory.</summary>
     public Uri Address => new(_server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
-    public static Task<KestrelHost> StartOnLoopbackAsync(RequestPipeline pipeline, CancellationToken cancellationToken) => StartAsync(
-        pipeline,
+    public static Task<KestrelHost> StartOnLoopbackAsync(RequestDelegate handle, CancellationToken cancellationToken) => StartAsync(
+        handle,
         static options => options.Listen(System.Net.IPAddress.Loopback, 0),
         new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
         cancellationToken);
 
-    public static Task<KestrelHost> StartInMemoryAsync(RequestPipeline pipeline, InMemoryListener listener, CancellationToken cancellationToken) =>
-        StartAsync(pipeline, options => options.Listen(listener.EndPoint), listener, cancellationToken);
+    public static Task<KestrelHost> StartInMemoryAsync(RequestDelegate handle, InMemoryListener listener, CancellationToken cancellationToken) =>
+        StartAsync(handle, options => options.Listen(listener.EndPoint), listener, cancellationToken);
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
-    public Task ProcessRequestAsync(HttpContext context) => _pipeline.HandleAsync(context);
+    public Task ProcessRequestAsync(HttpContext context) => _handle(context);
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
@@ -52,12 +52,12 @@ internal sealed class KestrelHost : IHttpApplication<HttpContext>, IAsyncDisposa
     }
 
     private static async Task<KestrelHost> StartAsync(
-        RequestPipeline pipeline, Action<KestrelServerOptions> listen, IConnectionListenerFactory transport, CancellationToken cancellationToken)
+        RequestDelegate handle, Action<KestrelServerOptions> listen, IConnectionListenerFactory transport, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null; // each route has a limit of its own, which the user sets
         listen(options);
-        var host = new KestrelHost(new(Options.Create(options), transport, NullLoggerFactory.Instance), pipeline);
+        var host = new KestrelHost(new(Options.Create(options), transport, NullLoggerFactory.Instance), handle);
         await host._server.StartAsync(host, cancellationToken).ConfigureAwait(false);
         return host;
     }

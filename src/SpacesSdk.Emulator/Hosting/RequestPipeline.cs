@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -24,10 +23,17 @@ internal sealed partial class RequestPipeline
             .. new DocumentRoutes(space).Routes(prefix),
             .. new QueueRoutes(space).Routes(prefix),
             .. new CallRoutes(space).Routes(prefix),
+            .. new RunRoutes(space).Routes(prefix),
+            .. new LoginRoutes(space).Routes(prefix),
             .. new UploadRoutes(space).Routes(prefix),
             .. new DownloadRoutes(space).Routes(prefix),
+            .. new HubRoutes(space.Hub).Routes(),
         ];
+        Faults = new(Serves);
     }
+
+    /// <summary>What goes wrong with which request.</summary>
+    public SpaceFaults Faults { get; }
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -47,30 +53,39 @@ internal sealed partial class RequestPipeline
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogFailure(_space.Options.Logger, error, context.Request.Method, context.Request.Path);
-            await RefusedRequestException.InternalError().AnswerAsync(context).ConfigureAwait(false);
+            await RefusedRequestException.InternalError(_space.Release).AnswerAsync(context).ConfigureAwait(false);
         }
     }
 
     private async Task RouteAsync(HttpContext context)
     {
-        if (!IsLoopback(context.Request.Host))
-            throw RefusedRequestException.Text(StatusCodes.Status400BadRequest, "Invalid host header");
+        LoopbackHost.Check(context.Request.Host);
         string path = Path(context);
+        if (Faults.Take(context.Request.Method, WithoutPrefix(path)) is { } fault)
+            await fault.StrikeAsync(context, _space.Options.Clock, () => ServeAsync(context, path)).ConfigureAwait(false);
+        else
+            await ServeAsync(context, path).ConfigureAwait(false);
+    }
+
+    private async Task ServeAsync(HttpContext context, string path)
+    {
+        if (!path.StartsWith(HubRoutes.Prefix, StringComparison.Ordinal) && !_space.Hub.Visit())
+            throw RefusedRequestException.Page(StatusCodes.Status503ServiceUnavailable, "<html><body>The Space does not run.</body></html>\n");
         var matches = _routes.Select(route => (Route: route, Values: route.Pattern.Match(path))).Where(static match => match.Values is not null).ToList();
         if (matches.Count == 0)
             throw RefusedRequestException.Detail(StatusCodes.Status404NotFound, "Not Found");
         var (route, values) = matches.Find(match => match.Route.Takes(context.Request.Method));
         if (route is null)
             throw MethodNotAllowed(context, matches[0].Route);
-        if (!route.IsOpen && !HasToken(context.Request))
+        if (!route.IsOpen && !(HasToken(context.Request) && (!route.NeedsLogin || HasLogin(context.Request))))
             throw RefusedRequestException.Json(StatusCodes.Status401Unauthorized, NotAuthenticated);
         await route.Run(context, values!).ConfigureAwait(false);
     }
 
-    // A page elsewhere whose name is made to resolve to this machine must not reach the emulator.
-    private static bool IsLoopback(HostString host) =>
-        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private bool Serves(string method, string path) =>
+        _routes.Any(route => route.Takes(method) && (route.Pattern.Match(path) ?? route.Pattern.Match(_space.Documents.ApiPrefix + path)) is not null);
+
+    private string WithoutPrefix(string path) => _space.Documents.ApiPrefix is { Length: > 0 } prefix && path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[prefix.Length..] : path;
 
     // The target as it was sent: the server's own decoding leaves %2F alone and removes dot segments, Gradio's does neither.
     private static string Path(HttpContext context)
@@ -87,6 +102,8 @@ internal sealed partial class RequestPipeline
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The emulator failed to answer {Method} {Path}.")]
     private static partial void LogFailure(ILogger logger, Exception error, string method, string path);
+
+    private bool HasLogin(HttpRequest request) => !_space.Logins.IsRequired || _space.Logins.UserOf(request) is not null;
 
     private bool HasToken(HttpRequest request)
     {

@@ -36,8 +36,9 @@ internal delegate Task RouteHandler(HttpContext context, string[] values);
 /// <param name="Method">The method; GET answers HEAD too.</param>
 /// <param name="Pattern">The path.</param>
 /// <param name="Run">Answers.</param>
-/// <param name="IsOpen">Whether it needs no token.</param>
-internal sealed record Route(string Method, RoutePattern Pattern, RouteHandler Run, bool IsOpen = false)
+/// <param name="IsOpen">Whether it needs neither token nor login.</param>
+/// <param name="NeedsLogin">Whether it needs a login where the Space has any.</param>
+internal sealed record Route(string Method, RoutePattern Pattern, RouteHandler Run, bool IsOpen = false, bool NeedsLogin = true)
 {
     public static Route Get(string pattern, RouteHandler run, bool isOpen = false) => new(HttpMethods.Get, new(pattern), run, isOpen);
 

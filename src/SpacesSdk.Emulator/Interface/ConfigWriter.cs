@@ -3,18 +3,20 @@ namespace SpacesSdk.Emulator;
 /// <summary>Writes a slim <c>/config</c>: every field that a client needs to call, and none that only a page needs.</summary>
 internal static class ConfigWriter
 {
-    public static string Write(SpaceInterface space, long? maxFileBytes, bool showErrors)
+    public static string Write(SpaceInterface space, SpaceEmulatorOptions options)
     {
         var json = JsonText.Compact().Begin('{')
-            .Name("version").Value(GradioRelease.Version)
-            .Name("api_prefix").Value(GradioRelease.ApiPrefix)
+            .Name("version").Value(options.Release.Number.ToString())
             .Name("mode").Value("blocks")
-            .Name("connect_heartbeat").Value(false)
+            .Name("app_id").Raw(ConfigDocument.NewAppId())
+            .Name("root").Value("")
+            .Name("connect_heartbeat").Value(HasState(space))
             .Name("space_id").Value(space.Space)
             .Name("enable_queue").Value(true)
-            .Name("show_error").Value(showErrors)
-            .Name("max_file_size");
-        _ = maxFileBytes is { } limit ? json.Value(limit) : json.Raw("null");
+            .Name("show_error").Value(options.ShowErrors)
+            .Name("max_file_size").Value(options.MaxFileBytes);
+        if (options.Release.ApiPrefix.Length > 0)
+            json.Name("api_prefix").Value(options.Release.ApiPrefix);
         var components = new ComponentNumbers();
         string dependencies = WriteDependencies(space, components);
         return json.Name("protocol").Value(GradioRelease.Protocol)
@@ -22,6 +24,10 @@ internal static class ConfigWriter
             .Name("dependencies").Raw(dependencies)
             .End('}').ToString();
     }
+
+    // Whoever has state is told by a heartbeat when its caller is gone.
+    private static bool HasState(SpaceInterface space) =>
+        space.Endpoints.Any(static endpoint => endpoint.Inputs.Count > endpoint.Inputs.VisibleCount);
 
     private static string WriteDependencies(SpaceInterface space, ComponentNumbers components)
     {

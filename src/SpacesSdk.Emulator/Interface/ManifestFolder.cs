@@ -20,9 +20,10 @@ internal static class ManifestFolder
         return new(
             described,
             info,
-            config ?? Encoding.UTF8.GetBytes(ConfigWriter.Write(described, options.MaxFileBytes, options.ShowErrors)),
+            ConfigDocument.Of(config ?? Encoding.UTF8.GetBytes(ConfigWriter.Write(described, options))),
             ReadIfAny(folder, "agents.md"),
-            read?.ApiPrefix ?? GradioRelease.ApiPrefix);
+            read?.ApiPrefix ?? options.Release.ApiPrefix,
+            read is null ? options.Release : GradioRelease.Of(read.Version));
     }
 
     private static T ValueOf<T>(Parsed<T> parsed, string folder)

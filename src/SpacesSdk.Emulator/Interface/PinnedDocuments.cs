@@ -8,12 +8,14 @@ namespace SpacesSdk.Emulator;
 /// <param name="Config">The answer of <c>/config</c>.</param>
 /// <param name="AgentsMd">The answer of <c>/agents.md</c>; null for 404.</param>
 /// <param name="ApiPrefix">What the routes begin with; empty before Gradio 5.</param>
-internal sealed record PinnedDocuments(SpaceInterface Interface, byte[] Info, byte[] Config, byte[]? AgentsMd, string ApiPrefix)
+/// <param name="Release">The release that the server behaves as.</param>
+internal sealed record PinnedDocuments(SpaceInterface Interface, byte[] Info, ConfigDocument Config, byte[]? AgentsMd, string ApiPrefix, GradioRelease Release)
 {
     public static PinnedDocuments Of(SpaceInterface space, SpaceEmulatorOptions options) => new(
         space,
         Encoding.UTF8.GetBytes(InfoWriter.Write(space)),
-        Encoding.UTF8.GetBytes(ConfigWriter.Write(space, options.MaxFileBytes, options.ShowErrors)),
+        ConfigDocument.Of(Encoding.UTF8.GetBytes(ConfigWriter.Write(space, options))),
         AgentsMd: null,
-        GradioRelease.ApiPrefix);
+        options.Release.ApiPrefix,
+        options.Release);
 }

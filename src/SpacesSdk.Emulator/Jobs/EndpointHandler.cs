@@ -13,7 +13,7 @@ internal abstract class EndpointHandler
     protected static EmulatedSpaceException NoResult(EmulatedEndpoint endpoint) => new($"The handler of {endpoint.Name} returned null instead of a result.");
 
     /// <summary>The inputs as an object of their names, without those that have no value.</summary>
-    protected static JsonElement Named(EmulatedEndpoint endpoint, IReadOnlyList<JsonElement> inputs)
+    public static JsonElement Named(EmulatedEndpoint endpoint, IReadOnlyList<JsonElement> inputs)
     {
         var json = JsonText.Compact().Begin('{');
         for (int i = 0; i < inputs.Count; i++)
@@ -57,9 +57,14 @@ internal sealed class MissingHandler : EndpointHandler
 internal sealed class HandlerTable
 {
     private readonly ConcurrentDictionary<string, EndpointHandler> _handlers = [];
+    private readonly ConcurrentDictionary<string, InputValidator> _validators = [];
     private readonly MissingHandler _missing = new();
 
     public void Set(string endpoint, EndpointHandler handler) => _handlers[endpoint] = handler;
+
+    public void Set(string endpoint, InputValidator validator) => _validators[endpoint] = validator;
+
+    public InputValidator? FindValidator(EmulatedEndpoint endpoint) => _validators.GetValueOrDefault(endpoint.Name);
 
     public EndpointHandler Find(EmulatedEndpoint endpoint) => _handlers.GetValueOrDefault(endpoint.Name, _missing);
 }

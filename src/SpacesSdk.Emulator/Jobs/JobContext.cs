@@ -3,11 +3,14 @@ using System.Text.Json;
 namespace SpacesSdk.Emulator;
 
 /// <summary>What a handler's job can reach: its messages and the Space's files.</summary>
-internal sealed class JobContext(QueuedJob job, FileStore files, Func<QueuedJob, JobTimes> endStep)
+internal sealed class JobContext(QueuedJob job, EmulatedSpace space, Func<QueuedJob, JobTimes> endStep)
 {
     public QueuedJob Job => job;
 
-    public FileStore Files => files;
+    public FileStore Files => space.Files;
+
+    /// <summary>The job's session; one that no handler asks for is never made.</summary>
+    public EmulatedSession Session => space.Sessions.Find(job.Caller.Session);
 
     /// <summary>Sends a result that is not the last.</summary>
     public void Yield(IReadOnlyList<JsonElement> outputs)
@@ -29,10 +32,10 @@ internal sealed class JobContext(QueuedJob job, FileStore files, Func<QueuedJob,
             throw new InvalidOperationException($"{job.Endpoint.Name} returns {returns.Count} values, but its handler returned {outputs.Count}.");
         var all = outputs.Count == slots.Count ? outputs : slots.Spread(outputs, WireJson.Null);
         var images = slots.Spread([.. returns.Select(static value => value.Is("Image"))], false);
-        return [.. all.Select((output, slot) => FileDataJson.Complete(output, files, job.Origin, withSize: !images[slot]))];
+        return [.. all.Select((output, slot) => FileDataJson.Complete(output, space.Files, job.Origin, withSize: !images[slot]))];
     }
 
     /// <summary>Keeps a file's bytes, which makes it a file of the server.</summary>
     public async Task<StoredFile> StoreAsync(SpaceFile file, CancellationToken cancellationToken) =>
-        files.Add(await file.ReadAllBytesAsync(cancellationToken).ConfigureAwait(false), file.Name);
+        space.Files.Add(await file.ReadAllBytesAsync(cancellationToken).ConfigureAwait(false), file.Name);
 }

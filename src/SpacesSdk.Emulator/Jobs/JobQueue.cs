@@ -32,6 +32,16 @@ internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
         }
     }
 
+    /// <summary>Runs a job past the line.</summary>
+    public void RunNow(QueuedJob job)
+    {
+        lock (_lock)
+        {
+            var line = LineOf(job);
+            Start(line, [job]);
+        }
+    }
+
     /// <summary>Ends a job wherever it is; a running handler is told by its token.</summary>
     public void Cancel(QueuedJob job)
     {
@@ -62,26 +72,34 @@ internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
     {
         while (line.Waiting.Count > 0 && line.Running.Count < options.ConcurrencyLimit)
         {
-            var job = line.Waiting[0];
-            line.Waiting.RemoveAt(0);
-            line.Running.Add(job);
-            job.Started = job.StepStarted = options.Clock.GetTimestamp();
+            QueuedJob[] jobs = [.. line.Waiting.Take(runner.BatchSize(line.Waiting[0].Endpoint))];
+            line.Waiting.RemoveRange(0, jobs.Length);
+            Start(line, jobs);
             for (int rank = 0; rank < line.Waiting.Count; rank++)
                 PostEstimation(line, rank);
-            job.Post(new JobMessage.Starts(job.EventId, line.Times.AverageCall));
-            _ = Task.Run(() => RunAsync(line, job));
+            foreach (var job in jobs)
+                job.Post(new JobMessage.Starts(job.EventId, line.Times.AverageCall));
         }
     }
 
-    private async Task RunAsync(Line line, QueuedJob job)
+    private void Start(Line line, QueuedJob[] jobs)
     {
-        var outcome = await runner.RunAsync(job, EndStep).ConfigureAwait(false);
+        line.Running.Add(jobs);
+        foreach (var job in jobs)
+            job.Started = job.StepStarted = options.Clock.GetTimestamp();
+        _ = Task.Run(() => RunAsync(line, jobs));
+    }
+
+    private async Task RunAsync(Line line, QueuedJob[] jobs)
+    {
+        var outcomes = await runner.RunAsync(jobs, EndStep).ConfigureAwait(false);
         lock (_lock)
         {
-            line.Running.Remove(job);
-            if (outcome is JobOutcome.Succeeded)
-                line.Times.AddCall(Elapsed(job));
-            job.Post(new JobMessage.Completed(job.EventId, outcome));
+            line.Running.Remove(jobs);
+            if (outcomes[0] is JobOutcome.Succeeded)
+                line.Times.AddCall(Elapsed(jobs[0]));
+            foreach (var (job, outcome) in jobs.Zip(outcomes))
+                job.Post(new JobMessage.Completed(job.EventId, outcome));
             StartWaiting(line);
         }
     }
@@ -89,7 +107,7 @@ internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
     private void PostEstimation(Line line, int rank)
     {
         var job = line.Waiting[rank];
-        double? eta = WaitEstimate.Of(line.Times.AverageCall, [.. line.Running.Select(Elapsed)], options.ConcurrencyLimit, rank);
+        double? eta = WaitEstimate.Of(line.Times.AverageCall, [.. line.Running.Select(jobs => Elapsed(jobs[0]))], options.ConcurrencyLimit, rank);
         job.Post(new JobMessage.Estimation(job.EventId, rank, line.Waiting.Count, eta));
     }
 
@@ -100,7 +118,8 @@ internal sealed class JobQueue(SpaceEmulatorOptions options, JobRunner runner)
     {
         public List<QueuedJob> Waiting { get; } = [];
 
-        public List<QueuedJob> Running { get; } = [];
+        /// <summary>What runs: one job each, or the jobs of a batch.</summary>
+        public List<QueuedJob[]> Running { get; } = [];
 
         public FunctionTimes Times { get; } = new();
     }

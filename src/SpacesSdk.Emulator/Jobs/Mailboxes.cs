@@ -10,14 +10,15 @@ internal sealed class Mailboxes
     private readonly Dictionary<MailboxKey, Mailbox> _boxes = [];
     private readonly Queue<MailboxKey> _order = [];
 
-    /// <summary>A fresh mailbox for one <c>call</c>, found by its event id and by the session that it names.</summary>
-    /// <returns>The mailbox, and the jobs that were dropped to make room.</returns>
-    public IReadOnlyList<QueuedJob> AddCall(QueuedJob job)
+    /// <summary>The mailbox of one <c>call</c>, found by the session that it names, and by its event id where that is asked for.</summary>
+    /// <returns>The jobs that were dropped to make room.</returns>
+    public IReadOnlyList<QueuedJob> AddCall(QueuedJob job, bool byEvent)
     {
         lock (_lock)
         {
             job.Mailbox.Add(job);
-            Set(new(MailboxKind.Call, job.EventId), job.Mailbox);
+            if (byEvent)
+                Set(new(MailboxKind.Call, job.EventId), job.Mailbox);
             Set(new(MailboxKind.Call, job.SessionHash), job.Mailbox);
             return DropOldest();
         }

@@ -5,14 +5,13 @@ namespace SpacesSdk.Emulator;
 
 /// <summary>One accepted call, from the queue to its last message.</summary>
 /// <param name="eventId">Its id.</param>
-/// <param name="sessionHash">Its session; its own id where a call brings none.</param>
-/// <param name="origin">Scheme, host and API prefix under which the caller sees the server.</param>
+/// <param name="caller">Who sent it.</param>
 /// <param name="endpoint">What is called.</param>
 /// <param name="bind">Brings its values into the order of the parameters; it may find fault with them.</param>
 /// <param name="mailbox">Where its messages go.</param>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer holds nothing, and a handler may ask its token long after.")]
 internal sealed class QueuedJob(
-    string eventId, string sessionHash, string origin, EmulatedEndpoint endpoint, Func<IReadOnlyList<JsonElement>> bind, Mailbox mailbox)
+    string eventId, JobCaller caller, EmulatedEndpoint endpoint, Func<IReadOnlyList<JsonElement>> bind, Mailbox mailbox)
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancel = new();
@@ -20,9 +19,11 @@ internal sealed class QueuedJob(
 
     public string EventId { get; } = eventId;
 
-    public string SessionHash { get; } = sessionHash;
+    public JobCaller Caller { get; } = caller;
 
-    public string Origin { get; } = origin;
+    public string SessionHash => Caller.Session;
+
+    public string Origin => Caller.Origin;
 
     public EmulatedEndpoint Endpoint { get; } = endpoint;
 

@@ -6,21 +6,22 @@ namespace SpacesSdk.Emulator;
 
 /// <summary>Checks a value as the component would before its function runs, and gives it the form in which the function gets it.</summary>
 /// <param name="files">Where uploaded files are.</param>
-internal sealed class InputCheck(FileStore files)
+/// <param name="release">Decides what is checked at all.</param>
+internal sealed class InputCheck(FileStore files, GradioRelease release)
 {
     /// <exception cref="EmulatedSpaceException">A choice or a range is violated.</exception>
     /// <exception cref="HandlerInputException">The value is of another type, or a file that was never uploaded.</exception>
     public JsonElement Check(EmulatedParameter parameter, int index, in JsonElement value)
     {
         if (value.IsAbsent())
-            return parameter.Is("Slider") && value.ValueKind == JsonValueKind.Null ? throw WrongType(parameter, index, value) : value;
+            return release.ChecksNumbers && parameter.Is("Slider") && value.ValueKind == JsonValueKind.Null ? throw WrongType(parameter, index, value) : value;
         return parameter.Type switch
         {
             SchemaType.Enum choices => CheckChoice(choices, value),
-            SchemaType.Number range => CheckRange(range, CheckNumber(parameter, index, value)),
-            SchemaType.Integer => CheckNumber(parameter, index, value),
+            SchemaType.Number range when release.ChecksNumbers => CheckRange(range, CheckNumber(parameter, index, value)),
+            SchemaType.Integer when release.ChecksNumbers => CheckNumber(parameter, index, value),
             SchemaType.File { IsWrappedAsVideo: true } => CheckVideo(value),
-            SchemaType.File => UploadedFile.Resolve(value, parameter.Is("Image"), files),
+            SchemaType.File => Resolve(value, parameter.Is("Image")),
             SchemaType.List { Items: SchemaType.Enum choices } => CheckChoices(choices, parameter, index, value),
             SchemaType.List { Items: SchemaType.File } => CheckFiles(parameter, index, value),
             SchemaType.Text => AsText(value),
@@ -28,7 +29,9 @@ internal sealed class InputCheck(FileStore files)
         };
     }
 
-    private static JsonElement CheckChoices(SchemaType.Enum choices, EmulatedParameter parameter, int index, in JsonElement value)
+    private JsonElement Resolve(in JsonElement value, bool isImage) => UploadedFile.Resolve(value, isImage, files, release.WantsFileMeta);
+
+    private JsonElement CheckChoices(SchemaType.Enum choices, EmulatedParameter parameter, int index, in JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array)
             throw WrongType(parameter, index, value);
@@ -38,10 +41,10 @@ internal sealed class InputCheck(FileStore files)
     }
 
     // An empty list of choices is filled while the app runs, so nothing can be said about it.
-    private static JsonElement CheckChoice(SchemaType.Enum choices, JsonElement value)
+    private JsonElement CheckChoice(SchemaType.Enum choices, JsonElement value)
     {
         JsonElement[] known = [.. choices.Values.Select(WireJson.Of)];
-        return known.Length == 0 || known.Any(choice => JsonElement.DeepEquals(choice, value))
+        return !release.ChecksChoices || known.Length == 0 || known.Any(choice => JsonElement.DeepEquals(choice, value))
             ? value
             : throw new EmulatedSpaceException($"Value: {PythonText.Of(value)} is not in the list of choices: {PythonText.ListOf(known)}");
     }
@@ -65,7 +68,7 @@ internal sealed class InputCheck(FileStore files)
     private JsonElement CheckVideo(in JsonElement value)
     {
         bool isWrapped = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("video", out _);
-        UploadedFile.Resolve(isWrapped ? value.GetProperty("video") : WireJson.Null, image: false, files);
+        Resolve(isWrapped ? value.GetProperty("video") : WireJson.Null, isImage: false);
         return value;
     }
 
@@ -75,7 +78,7 @@ internal sealed class InputCheck(FileStore files)
             throw WrongType(parameter, index, value);
         var json = JsonText.Compact().Begin('[');
         foreach (var item in value.EnumerateArray())
-            json.Value(UploadedFile.Resolve(item, image: false, files));
+            json.Value(Resolve(item, isImage: false));
         return WireJson.Parse(json.End(']').ToString());
     }
 

@@ -10,12 +10,12 @@ internal static class UploadedFile
 
     /// <returns>File data whose path is in the store.</returns>
     /// <exception cref="HandlerInputException">The value is no file data, or its file was never uploaded.</exception>
-    public static JsonElement Resolve(in JsonElement value, bool image, FileStore files)
+    public static JsonElement Resolve(in JsonElement value, bool image, FileStore files, bool wantsMeta)
     {
         if (image && WireJson.TextOf(value, "path") is null && WireJson.TextOf(value, "url") is { } url && url.StartsWith(DataUri, StringComparison.Ordinal))
             return FileDataJson.Write(files.Add(Decode(url), $"image.{Extension(url)}"), origin: "", withSize: false);
         string? path = WireJson.TextOf(value, "path");
-        if (path is null || (!image && !HasMeta(value)))
+        if (path is null || (wantsMeta && !image && !HasMeta(value)))
             throw new HandlerInputException(
                 $"1 validation error for FileData\n  Value error, The 'meta' field must be explicitly provided in the input data and be equal to {{'_type': 'gradio.FileData'}}. [input_value={PythonText.Quoted(value)}]");
         return files.Find(path) is null ? throw NotUploaded(path) : value;

@@ -7,12 +7,18 @@ namespace SpacesSdk.Emulator;
 internal sealed class CallRoutes(EmulatedSpace space)
 {
     private readonly JobIntake _intake = new(space);
+    private readonly CallFrames _frames = new(space.Release);
 
     public IEnumerable<Route> Routes(string prefix) =>
     [
-        Route.Post(prefix + "/call/v2/{}", StartNamedAsync),
         Route.Post(prefix + "/call/{}", StartAsync),
         Route.Get(prefix + "/call/{}/{}", (context, values) => EventsAsync(context, values[1])),
+        .. space.Release.HasNamedCalls ? NamedRoutes(prefix) : [],
+    ];
+
+    private Route[] NamedRoutes(string prefix) =>
+    [
+        Route.Post(prefix + "/call/v2/{}", StartNamedAsync),
         Route.Get(prefix + "/call/v2/{}/{}", (context, values) => EventsAsync(context, values[1])),
     ];
 
@@ -20,7 +26,7 @@ internal sealed class CallRoutes(EmulatedSpace space)
     {
         var body = await RequestBody.ReadObjectAsync(context, space.Options.MaxRequestBytes).ConfigureAwait(false);
         var endpoint = Find(values[0]);
-        var inputs = RequestBinder.BindNamed(endpoint, body) ?? throw RefusedRequestException.InternalError();
+        var inputs = RequestBinder.BindNamed(endpoint, body) ?? throw RefusedRequestException.InternalError(space.Release);
         await StartAsync(context, endpoint, sessionHash: null, () => inputs).ConfigureAwait(false);
     }
 
@@ -29,8 +35,11 @@ internal sealed class CallRoutes(EmulatedSpace space)
         var body = await RequestBody.ReadObjectAsync(context, space.Options.MaxRequestBytes).ConfigureAwait(false);
         var data = RequestBody.Data(body);
         var endpoint = Find(values[0]);
-        await StartAsync(context, endpoint, WireJson.TextOf(body, "session_hash"), () => RequestBinder.BindCall(endpoint, data)).ConfigureAwait(false);
+        await StartAsync(context, endpoint, WireJson.TextOf(body, "session_hash"), () => BindCall(endpoint, data)).ConfigureAwait(false);
     }
+
+    private IReadOnlyList<JsonElement> BindCall(EmulatedEndpoint endpoint, IReadOnlyList<JsonElement> data) =>
+        space.Release.FillsStateSlots ? RequestBinder.BindCall(endpoint, data) : RequestBinder.BindQueue(endpoint, data);
 
     private Task StartAsync(HttpContext context, EmulatedEndpoint endpoint, string? sessionHash, Func<IReadOnlyList<JsonElement>> bind)
     {
@@ -38,23 +47,23 @@ internal sealed class CallRoutes(EmulatedSpace space)
         return Answer.JsonAsync(context, JobIntake.EventId(job));
     }
 
-    private EmulatedEndpoint Find(string apiName) => space.Documents.Interface.Find(apiName) ?? throw RefusedRequestException.InternalError();
+    private EmulatedEndpoint Find(string apiName) => space.Documents.Interface.Find(apiName) ?? throw RefusedRequestException.InternalError(space.Release);
 
     // The endpoint's name in this path is never looked at, and a stream that was read to its end stays silent.
     private async Task EventsAsync(HttpContext context, string eventId)
     {
         if (space.Mailboxes.FindCall(eventId) is not { } mailbox)
         {
-            await EventStream.BreakOffAsync(context, space, CallFrames.NotFound).ConfigureAwait(false);
+            await EventStream.BreakOffAsync(context, space, _frames.NotFound).ConfigureAwait(false);
             return;
         }
 
         using var stream = await EventStream.OpenAsync(context, space).ConfigureAwait(false);
         try
         {
-            await stream.PumpAsync(mailbox, CallFrames.Heartbeat, CallFrames.Write, message => IsLast(mailbox, message)).ConfigureAwait(false);
+            await stream.PumpAsync(mailbox, CallFrames.Heartbeat, _frames.Write, message => IsLast(mailbox, message)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or BrokenBodyException)
         {
             space.Mailboxes.Drop(mailbox);
             space.CancelAll(mailbox.Jobs);

@@ -17,6 +17,8 @@ internal sealed class DownloadRoutes(EmulatedSpace space)
 
     private Task SendAsync(HttpContext context, string path)
     {
+        if (space.Release.RedirectsToAddresses && (path.StartsWith("http://", StringComparison.Ordinal) || path.StartsWith("https://", StringComparison.Ordinal)))
+            return RedirectAsync(context, path);
         var file = space.Files.Find(path) ?? throw RefusedRequestException.Detail(StatusCodes.Status403Forbidden, $"File not allowed: {path}.");
         string type = ContentTypes.TryGetContentType(file.Name, out string? known) ? known : "application/octet-stream";
         var range = ByteRange.Read(context.Request.Headers.Range.ToString(), file.Bytes.Length);
@@ -30,6 +32,14 @@ internal sealed class DownloadRoutes(EmulatedSpace space)
         else
             Describe(context.Response, file, type);
         return Answer.BytesAsync(context, file.Bytes.Slice(range.Start, range.Length), type, StatusCodes.Status206PartialContent);
+    }
+
+    private static Task RedirectAsync(HttpContext context, string address)
+    {
+        context.Response.StatusCode = StatusCodes.Status302Found;
+        context.Response.Headers.Location = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : "/";
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 
     private static Task SendWholeAsync(HttpContext context, StoredFile file, string type)

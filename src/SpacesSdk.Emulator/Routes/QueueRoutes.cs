@@ -29,7 +29,7 @@ internal sealed class QueueRoutes(EmulatedSpace space)
             throw Refused("No function index provided.");
         if (function.ValueKind != JsonValueKind.Number || !function.TryGetInt64(out long id))
             throw ValidationErrors.NotAnInteger("fn_index", function);
-        var endpoint = space.Documents.Interface.Find(id) ?? throw RefusedRequestException.InternalError();
+        var endpoint = space.Documents.Interface.Find(id) ?? throw RefusedRequestException.InternalError(space.Release);
         var job = _intake.StartQueued(context.Request, endpoint, session, () => RequestBinder.BindQueue(endpoint, data));
         await Answer.JsonAsync(context, JobIntake.EventId(job)).ConfigureAwait(false);
     }
@@ -41,17 +41,17 @@ internal sealed class QueueRoutes(EmulatedSpace space)
         string session = context.Request.Query["session_hash"].ToString();
         if (space.Mailboxes.FindSession(session) is not { } mailbox)
         {
-            await EventStream.BreakOffAsync(context, space, QueueFrames.NotFound).ConfigureAwait(false);
+            await EventStream.BreakOffAsync(context, space, QueueFrames.NotFound(space.Release)).ConfigureAwait(false);
             return;
         }
 
         using var stream = await EventStream.OpenAsync(context, space).ConfigureAwait(false);
         try
         {
-            await stream.PumpAsync(mailbox, QueueFrames.Heartbeat, new QueueFrames().Write, message => IsLast(session, mailbox, message)).ConfigureAwait(false);
+            await stream.PumpAsync(mailbox, QueueFrames.Heartbeat, new QueueFrames(space.Release).Write, message => IsLast(session, mailbox, message)).ConfigureAwait(false);
             await stream.SendAsync(QueueFrames.CloseStream).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or BrokenBodyException)
         {
             space.Mailboxes.Drop(mailbox);
             space.CancelAll(mailbox.Jobs);
@@ -79,6 +79,7 @@ internal sealed class QueueRoutes(EmulatedSpace space)
 
     private async Task HeartbeatAsync(HttpContext context, string[] values)
     {
+        using var listener = space.Sessions.Listen(values[0]);
         using var stream = await EventStream.OpenAsync(context, space).ConfigureAwait(false);
         await stream.RepeatAsync("data: ALIVE\n\n").ConfigureAwait(false);
     }

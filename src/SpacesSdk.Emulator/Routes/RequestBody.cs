@@ -26,7 +26,8 @@ internal static class RequestBody
         return data.ValueKind == JsonValueKind.Array ? [.. data.EnumerateArray()] : throw ValidationErrors.NotAList("data", data);
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext context, int limit)
+    /// <exception cref="RefusedRequestException">413: the body is too long.</exception>
+    public static async Task<byte[]> ReadAsync(HttpContext context, int limit)
     {
         using var body = new MemoryStream();
         byte[] buffer = new byte[16 << 10];

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -12,19 +13,24 @@ internal sealed class UploadRoutes(EmulatedSpace space)
     public IEnumerable<Route> Routes(string prefix) =>
     [
         Route.Post(prefix + "/upload", UploadAsync),
-        Route.Get(prefix + "/upload_progress", static (context, _) => Answer.TextAsync(context, "Upload not found", StatusCodes.Status404NotFound)),
+        Route.Get(prefix + "/upload_progress", ProgressAsync),
     ];
 
     private async Task UploadAsync(HttpContext context, string[] values)
     {
         var paths = new List<string>();
+        var progress = space.Uploads.Begin(context.Request.Query["upload_id"]);
         try
         {
-            await ReadSectionsAsync(context, paths).ConfigureAwait(false);
+            await ReadSectionsAsync(context, paths, progress).ConfigureAwait(false);
         }
         catch (Exception error) when (error is InvalidDataException or IOException or FileStoreFullException)
         {
             throw Refused(error);
+        }
+        finally
+        {
+            progress?.TryComplete();
         }
 
         var json = JsonText.Compact().Begin('[');
@@ -33,11 +39,28 @@ internal sealed class UploadRoutes(EmulatedSpace space)
         await Answer.JsonAsync(context, json.End(']').ToString()).ConfigureAwait(false);
     }
 
+    private async Task ProgressAsync(HttpContext context, string[] values)
+    {
+        string id = context.Request.Query["upload_id"].ToString();
+        var chunks = await space.Uploads.FindAsync(id, space.Options.Clock, context.RequestAborted).ConfigureAwait(false);
+        if (chunks is null && space.Release.RefusesUnknownProgress)
+            throw RefusedRequestException.Text(StatusCodes.Status404NotFound, "Upload not found");
+        using var stream = await EventStream.OpenAsync(context, space).ConfigureAwait(false);
+        if (chunks is null)
+            return;
+        await foreach (var chunk in chunks.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))
+            await stream.SendAsync($"data: {Update(chunk)}\n\n").ConfigureAwait(false);
+        await stream.SendAsync("data: {\"msg\": \"done\"}\n\n").ConfigureAwait(false);
+    }
+
+    private static string Update(UploadedChunk chunk) => JsonText.Python().Begin('{')
+        .Name("msg").Value("update").Name("orig_name").Value(chunk.File).Name("chunk_size").Value((long)chunk.Bytes).End('}').ToString();
+
     private static RefusedRequestException Refused(Exception error) => error is FileStoreFullException
         ? RefusedRequestException.Text(StatusCodes.Status413PayloadTooLarge, error.Message)
         : RefusedRequestException.Detail(StatusCodes.Status400BadRequest, "There was an error parsing the body");
 
-    private async Task ReadSectionsAsync(HttpContext context, List<string> paths)
+    private async Task ReadSectionsAsync(HttpContext context, List<string> paths, ChannelWriter<UploadedChunk>? progress)
     {
         string boundary = Boundary(context.Request.ContentType);
         if (context.Request.ContentLength == 0)
@@ -49,7 +72,8 @@ internal sealed class UploadRoutes(EmulatedSpace space)
                 continue;
             if (paths.Count == space.Options.MaxFilesPerUpload)
                 throw RefusedRequestException.Text(StatusCodes.Status413PayloadTooLarge, $"An upload holds {paths.Count} files at most.");
-            paths.Add(space.Files.Add(await ReadAsync(section.Body, context.RequestAborted).ConfigureAwait(false), name).Path);
+            var bytes = await ReadAsync(section.Body, size => progress?.TryWrite(new(name, size)), context.RequestAborted).ConfigureAwait(false);
+            paths.Add(space.Files.Add(bytes, name).Path);
         }
     }
 
@@ -72,7 +96,7 @@ internal sealed class UploadRoutes(EmulatedSpace space)
     }
 
     // The buffer grows with the bytes that really come, never with what a header announces.
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, Action<int> report, CancellationToken cancellationToken)
     {
         var bytes = new MemoryStream();
         byte[] buffer = new byte[64 << 10];
@@ -83,6 +107,7 @@ internal sealed class UploadRoutes(EmulatedSpace space)
                 throw RefusedRequestException.Text(
                     StatusCodes.Status413PayloadTooLarge, $"File size exceeded maximum allowed size of {space.Options.MaxFileBytes} bytes.");
             bytes.Write(buffer, 0, read);
+            report(read);
         }
 
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);

@@ -9,6 +9,9 @@ internal static class ValidationErrors
     public static RefusedRequestException Missing(string field, in JsonElement body) =>
         Refuse("missing", ["body", field], "Field required", JsonText.Compact(body));
 
+    /// <summary>A form without a field.</summary>
+    public static RefusedRequestException MissingField(string field) => Refuse("missing", ["body", field], "Field required", "null");
+
     public static RefusedRequestException NotAList(string field, in JsonElement value) =>
         Refuse("list_type", ["body", field], "Input should be a valid list", JsonText.Compact(value));
 

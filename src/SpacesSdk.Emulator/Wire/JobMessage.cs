@@ -27,7 +27,7 @@ internal abstract record JobMessage(string EventId)
 /// <summary>How a job ended. The set is closed.</summary>
 internal abstract record JobOutcome
 {
-    public sealed record Succeeded(IReadOnlyList<JsonElement> Data, JobTimes Times) : JobOutcome;
+    public sealed record Succeeded(IReadOnlyList<JsonElement> Data, JobTimes Times, bool IsBatch) : JobOutcome;
 
     /// <summary>An error with the text that the Space's author chose.</summary>
     public sealed record Refused(string Error, double? Seconds, bool Visible, string Title) : JobOutcome;

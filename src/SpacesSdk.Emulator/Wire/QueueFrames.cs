@@ -3,14 +3,19 @@ using System.Text.Json;
 namespace SpacesSdk.Emulator;
 
 /// <summary>The frames of <c>queue/data</c>. One writer serves one stream, because it remembers what it streamed last.</summary>
-internal sealed class QueueFrames
+internal sealed class QueueFrames(GradioRelease release)
 {
     public const string Heartbeat = "data: {\"msg\":\"heartbeat\",\"event_id\":null}\n\n";
 
     public const string CloseStream = "data: {\"msg\":\"close_stream\",\"event_id\":null}\n\n";
 
-    public const string NotFound =
-        "data: {\"msg\":\"unexpected_error\",\"event_id\":null,\"message\":\"404: Not Found\",\"session_not_found\":true,\"success\":false}\n\n";
+    public static string NotFound(GradioRelease release)
+    {
+        var json = JsonText.Compact().Begin('{').Name("msg").Value("unexpected_error").Name("event_id").Raw("null").Name("message").Value(release.NotFoundText);
+        if (release.TellsLostSession)
+            json.Name("session_not_found").Value(true);
+        return Frame(json.Name("success").Value(false));
+    }
 
     private readonly Dictionary<string, IReadOnlyList<JsonElement>> _last = [];
 
@@ -49,12 +54,15 @@ internal sealed class QueueFrames
         return json.End(']');
     }
 
-    private static JsonText Log(JobMessage.Log message) => Open("log", message)
-        .Name("log").Value(message.Text)
-        .Name("level").Value(Level(message.Level))
-        .Name("duration").Value(message.Seconds)
-        .Name("visible").Value(message.Visible)
-        .Name("title").Value(message.Title);
+    private JsonText Log(JobMessage.Log message)
+    {
+        var json = Open("log", message)
+            .Name("log").Value(message.Text)
+            .Name("level").Value(Level(message.Level))
+            .Name("duration").Value(message.Seconds)
+            .Name("visible").Value(message.Visible);
+        return release.HasTitles ? json.Name("title").Value(message.Title) : json;
+    }
 
     private static string Level(SpaceLogLevel level) => level switch
     {
@@ -68,9 +76,8 @@ internal sealed class QueueFrames
     {
         var json = Open("process_generating", message).Name("output").Begin('{').Name("data");
         WriteData(json, message);
-        return Times(json.Name("is_generating").Value(true), message.Times).End('}')
-            .Name("success").Value(true)
-            .Name("time_limit").Raw("null");
+        RunOutput.WriteTimes(json, message.Times, isGenerating: true, release).End('}').Name("success").Value(true);
+        return release.TellsTimeLimit ? json.Name("time_limit").Raw("null") : json;
     }
 
     // The first value of an output travels whole, every later one as its differences.
@@ -96,19 +103,20 @@ internal sealed class QueueFrames
         var json = Open("process_completed", message).Name("output");
         WriteOutcome(json, message.Outcome);
         var times = (message.Outcome as JobOutcome.Succeeded)?.Times;
-        return json.Name("success").Value(message.Outcome is JobOutcome.Succeeded or JobOutcome.Cancelled)
-            .Name("title").Value(Title(message.Outcome))
-            .Name("used_cache").Raw("null")
-            .Name("cache_duration").Value(times?.Duration)
-            .Name("avg_time").Value(times?.Average);
+        json.Name("success").Value(message.Outcome is JobOutcome.Succeeded or JobOutcome.Cancelled);
+        if (release.HasTitles)
+            json.Name("title").Value(Title(message.Outcome));
+        if (release.TellsCacheUse)
+            json.Name("used_cache").Raw("null").Name("cache_duration").Value(times?.Duration).Name("avg_time").Value(times?.Average);
+        return json;
     }
 
-    private static void WriteOutcome(JsonText json, JobOutcome outcome)
+    private void WriteOutcome(JsonText json, JobOutcome outcome)
     {
         if (outcome is JobOutcome.Succeeded succeeded)
-            Times(json.Begin('{').Name("data").Values(succeeded.Data).Name("is_generating").Value(false), succeeded.Times).End('}');
+            RunOutput.WriteTimes(json.Begin('{').Name("data").Values(succeeded.Data), succeeded.Times, succeeded.IsBatch ? null : false, release).End('}');
         else
-            ErrorBody.Write(json, outcome);
+            ErrorBody.Write(json, outcome, release);
     }
 
     private static string? Title(JobOutcome outcome) => outcome switch
@@ -117,11 +125,4 @@ internal sealed class QueueFrames
         JobOutcome.Broken { Midway: false } => "Error",
         _ => null,
     };
-
-    private static JsonText Times(JsonText json, JobTimes times) => json
-        .Name("duration").Value(times.Duration)
-        .Name("average_duration").Value(times.Average)
-        .Name("render_config").Raw("null")
-        .Name("changed_state_ids").Raw("[]")
-        .Name("used_cache").Raw("null");
 }
