@@ -95,8 +95,9 @@ internal static class HttpFailures
                 ? GradioText.Clean(Describe(detail)).TrimEnd('.')
                 : "";
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // No JSON, or JSON with text that is no Unicode.
             return GradioText.Clean(body).TrimEnd('.');
         }
     }
