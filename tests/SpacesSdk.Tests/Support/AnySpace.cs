@@ -46,8 +46,10 @@ internal static class AnySpace
 {
     public static SpaceDescriptor Descriptor { get; } = new("test/any", "https://test-any.hf.space", "sha256:0", GradioContract.Version, static () => "{}"u8);
 
-    public static SpaceEndpoint<AnyRequest, AnyResult> Endpoint(string name) => new(
-        Descriptor,
+    public static SpaceEndpoint<AnyRequest, AnyResult> Endpoint(string name) => Endpoint(Descriptor, name);
+
+    public static SpaceEndpoint<AnyRequest, AnyResult> Endpoint(SpaceDescriptor space, string name) => new(
+        space,
         name,
         static connection => connection.GetApi<IAnyApi>(),
         (api, request, cancel) => ((IAnyApi)api).StartAsync(name.TrimStart('/'), request, cancel),
