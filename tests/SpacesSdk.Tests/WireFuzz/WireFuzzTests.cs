@@ -28,6 +28,14 @@ public sealed class WireFuzzTests
     public Task With_wrong_values_and_members_it_gives_a_result_or_a_typed_error(string sample) =>
         CheckAsync(sample, Sampled(JsonMutations.Of(WireSample.All[sample].Bytes), sample), BodyEnd.Closed);
 
+    [Fact]
+    public async Task Differences_of_a_value_with_a_name_twice_give_no_partial_result_and_the_result()
+    {
+        var sample = WireSample.All["queue messages"];
+        string body = Encoding.UTF8.GetString(sample.Bytes).Replace("{\"path\":\"/srv/out/1.png\",", "{\"path\":\"/srv/out/1.png\",\"path\":\"/srv/out/2.png\",", StringComparison.Ordinal);
+        Assert.Equal(Right, (await SpoiltServer.CallAsync(sample, Encoding.UTF8.GetBytes(body), BodyEnd.Closed)).Result);
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task With_strange_bytes_anywhere_it_gives_a_result_or_a_typed_error(string sample)

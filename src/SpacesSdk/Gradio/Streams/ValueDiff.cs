@@ -13,6 +13,9 @@ namespace SpacesSdk.Gradio.Streams;
 /// </remarks>
 internal static class ValueDiff
 {
+    // A name that is there twice would be found out much later, and not as bad JSON.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256, AllowDuplicateProperties = false };
+
     /// <summary>The value after the differences.</summary>
     /// <exception cref="JsonException">The differences don't fit the value.</exception>
     public static JsonElement Apply(JsonElement value, JsonElement differences)
@@ -29,8 +32,6 @@ internal static class ValueDiff
             Shorten(root, list);
         return ToElement(root[0]);
     }
-
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
 
     // The root is wrapped in a list, so that every place has a parent.
     private static void Apply(JsonArray root, JsonElement difference, Dictionary<string, Shortening> shortened)
