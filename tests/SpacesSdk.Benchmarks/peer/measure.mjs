@@ -1,0 +1,61 @@
+// The official client under the same workloads as Wire/MeasuredRun.cs; prints one line of JSON.
+import { Client } from "@gradio/client";
+
+const [address, kind, countText, sizeText] = process.argv.slice(2);
+const count = Number(countText);
+const size = Number(sizeText);
+const client = await Client.connect(address);
+
+async function echo(word) {
+  const result = await client.predict("/echo", { word, seed: 7, steps: 20, loud: false });
+  if (result.data[0] !== word) throw new Error(`got ${JSON.stringify(result.data)}`);
+}
+
+async function calls(total, concurrency) {
+  let next = 0;
+  const caller = async () => {
+    while (next < total) await echo(`word ${next++}`);
+  };
+  await Promise.all(Array.from({ length: concurrency }, caller));
+}
+
+async function stream(chunks, grows) {
+  let seen = 0;
+  for await (const message of client.submit("/count", { chunks, grows })) {
+    if (message.type === "data") seen++;
+    if (message.type === "status" && message.stage === "error") throw new Error(message.message);
+    if (message.type === "status" && message.stage === "complete") break;
+  }
+  if (seen < chunks) throw new Error(`${seen} of ${chunks} chunks came`);
+}
+
+async function copy(bytes) {
+  const result = await client.predict("/copy", { file: new Blob([bytes]) });
+  const answer = await fetch(result.data[0].url);
+  let length = 0;
+  for await (const block of answer.body) length += block.length;
+  if (length !== bytes.length) throw new Error(`${length} of ${bytes.length} bytes came`);
+}
+
+async function run(warmup) {
+  switch (kind) {
+    case "calls":
+      return calls(warmup ? Math.min(count, 1000) : count, size);
+    case "chunks":
+      return stream(warmup ? Math.min(count, 1000) : count, size === 1);
+    case "file":
+      for (let i = 0; i < (warmup ? 1 : count); i++) await copy(data);
+  }
+}
+
+const data = kind === "file" ? new Uint8Array(size) : null;
+await echo("first");
+const idle = process.memoryUsage().rss;
+await run(true);
+const cpu = process.cpuUsage();
+const start = performance.now();
+await run(false);
+const wall = (performance.now() - start) / 1000;
+const { user, system } = process.cpuUsage(cpu);
+console.log(JSON.stringify({ count, wall, cpu: (user + system) / 1e6, idle, peak: process.resourceUsage().maxRSS * 1024, allocated: 0 }));
+process.exit(0);
