@@ -10,7 +10,8 @@ internal static class MeasuredRun
     public const string Sdk = "sdk";
     public const string Bare = "bare";
 
-    private const int WarmUp = 1_000;
+    // Long enough for the compilers of .NET and of V8 to have done their best.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     public static async Task RunAsync(string name, Uri address, Workload workload)
     {
@@ -18,7 +19,7 @@ internal static class MeasuredRun
         byte[] data = workload.Kind == "file" ? new byte[workload.Size] : [];
         await client.EchoAsync("first");
         long idle = Environment.WorkingSet;
-        await DoAsync(client, workload with { Count = workload.Kind == "file" ? 1 : Math.Min(workload.Count, WarmUp) }, data);
+        await WarmUpAsync(client, workload, data);
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
@@ -29,6 +30,14 @@ internal static class MeasuredRun
         using var process = Process.GetCurrentProcess();
         var measured = new Measurement(workload.Count, wall, cpu.TotalSeconds, idle, process.PeakWorkingSet64, allocated);
         Console.WriteLine(JsonSerializer.Serialize(measured, MeasurementJson.Default.Measurement));
+    }
+
+    private static async Task WarmUpAsync(IWireClient client, Workload workload, byte[] data)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+            await DoAsync(client, workload, data);
+        while (Stopwatch.GetElapsedTime(start) < WarmUp && workload.Kind != "file");
     }
 
     private static async Task DoAsync(IWireClient client, Workload workload, byte[] data)
