@@ -5,10 +5,14 @@ namespace SpacesSdk.Tests.Soak;
 /// <summary>A clock that stands still and knows how many timers were made and how many are left.</summary>
 internal sealed class CountingClock : FakeTimeProvider
 {
+    private readonly Lock _gate = new();
     private int _made;
     private int _left;
 
     public int Made => Volatile.Read(ref _made);
+
+    /// <summary>The shortest time that a timer was made for.</summary>
+    public TimeSpan Shortest { get; private set; } = TimeSpan.MaxValue;
 
     public int Left => Volatile.Read(ref _left);
 
@@ -16,6 +20,8 @@ internal sealed class CountingClock : FakeTimeProvider
     {
         Interlocked.Increment(ref _made);
         Interlocked.Increment(ref _left);
+        lock (_gate)
+            Shortest = dueTime > TimeSpan.Zero && dueTime < Shortest ? dueTime : Shortest;
         return new CountedTimer(base.CreateTimer(callback, state, dueTime, period), () => Interlocked.Decrement(ref _left));
     }
 
