@@ -9,20 +9,20 @@ namespace SpacesSdk.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class Differences
 {
-    private static readonly JsonElement Text = Json($"\"{new string('x', 4_000)}\"");
-    private static readonly JsonElement Table = Json("{\"headers\":[\"a\",\"b\"],\"data\":[" + string.Join(',', Enumerable.Repeat("[1,2.5]", 100)) + "]}");
-    private static readonly JsonElement Append = Json("[[\"append\",[],\" and more\"]]");
-    private static readonly JsonElement Replace = Json("[[\"replace\",[],\"another text\"]]");
-    private static readonly JsonElement NewRow = Json("[[\"add\",[\"data\",100],[3,4]],[\"replace\",[\"data\",0,1],7]]");
+    private readonly JsonElement _text = Json($"\"{new string('x', 4_000)}\"");
+    private readonly JsonElement _table = Json("{\"headers\":[\"a\",\"b\"],\"data\":[" + string.Join(',', Enumerable.Repeat("[1,2.5]", 100)) + "]}");
+    private readonly JsonElement _append = Json("[[\"append\",[],\" and more\"]]");
+    private readonly JsonElement _replace = Json("[[\"replace\",[],\"another text\"]]");
+    private readonly JsonElement _newRow = Json("[[\"add\",[\"data\",100],[3,4]],[\"replace\",[\"data\",0,1],7]]");
 
     [Benchmark]
-    public JsonElement AppendToText() => ValueDiff.Apply(Text, Append);
+    public JsonElement AppendToText() => ValueDiff.Apply(_text, _append);
 
     [Benchmark]
-    public JsonElement ReplaceText() => ValueDiff.Apply(Text, Replace);
+    public JsonElement ReplaceText() => ValueDiff.Apply(_text, _replace);
 
     [Benchmark]
-    public JsonElement AddRowToTable() => ValueDiff.Apply(Table, NewRow);
+    public JsonElement AddRowToTable() => ValueDiff.Apply(_table, _newRow);
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }
