@@ -28,7 +28,7 @@ internal static class MeasuredRun
         cpu = Environment.CpuUsage.TotalTime - cpu;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         using var process = Process.GetCurrentProcess();
-        var measured = new Measurement(workload.Count, wall, cpu.TotalSeconds, idle, process.PeakWorkingSet64, allocated);
+        var measured = new Measurement(workload.Count, wall, cpu.TotalSeconds, idle, process.PeakWorkingSet64, allocated, Failed: 0);
         Console.WriteLine(JsonSerializer.Serialize(measured, MeasurementJson.Default.Measurement));
     }
 

@@ -9,7 +9,8 @@ namespace SpacesSdk.Benchmarks.Wire;
 /// <param name="Idle">Bytes of working set after the first call.</param>
 /// <param name="Peak">The most bytes of working set ever.</param>
 /// <param name="Allocated">Bytes allocated on the managed heap; 0 where there is none.</param>
-internal sealed record Measurement(int Count, double Wall, double Cpu, long Idle, long Peak, long Allocated)
+/// <param name="Failed">How many calls failed and were made again.</param>
+internal sealed record Measurement(int Count, double Wall, double Cpu, long Idle, long Peak, long Allocated, int Failed)
 {
     public double CpuMicroseconds => Cpu * 1e6 / Count;
 

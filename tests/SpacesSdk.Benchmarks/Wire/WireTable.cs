@@ -50,11 +50,11 @@ internal static class WireTable
     }
 
     private static Measurement Median(List<Measurement> rounds) => new(
-        rounds[0].Count, Median(rounds, m => m.Wall), Median(rounds, m => m.Cpu), (long)Median(rounds, m => m.Idle), (long)Median(rounds, m => m.Peak), (long)Median(rounds, m => m.Allocated));
+        rounds[0].Count, Median(rounds, m => m.Wall), Median(rounds, m => m.Cpu), (long)Median(rounds, m => m.Idle), (long)Median(rounds, m => m.Peak), (long)Median(rounds, m => m.Allocated), rounds.Max(static m => m.Failed));
 
     private static double Median(List<Measurement> rounds, Func<Measurement, double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
 
     private static string Row(string name, string client, Measurement own, Measurement? peer, Measurement? bare) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {client} | {own.CpuMicroseconds:0} | {own.PerSecond:0.#} | {own.GrowthMegabytes:0} | {(own.Allocated > 0 ? own.AllocatedEach : null):0} | {own.CpuMicroseconds / peer?.CpuMicroseconds:0.00} | {own.PerSecond / peer?.PerSecond:0.00} | {own.GrowthMegabytes / peer?.GrowthMegabytes:0.00} | {own.CpuMicroseconds / bare?.CpuMicroseconds:0.00} |");
+        $"| {name} | {client}{(own.Failed > 0 ? $" ({own.Failed} failed)" : "")} | {own.CpuMicroseconds:0} | {own.PerSecond:0.#} | {own.GrowthMegabytes:0} | {(own.Allocated > 0 ? own.AllocatedEach : null):0} | {own.CpuMicroseconds / peer?.CpuMicroseconds:0.00} | {own.PerSecond / peer?.PerSecond:0.00} | {own.GrowthMegabytes / peer?.GrowthMegabytes:0.00} | {own.CpuMicroseconds / bare?.CpuMicroseconds:0.00} |");
 }
