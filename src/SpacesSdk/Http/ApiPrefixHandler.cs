@@ -8,15 +8,24 @@ internal sealed class ApiPrefixHandler(Uri home, Func<CancellationToken, ValueTa
 {
     public const string Pinned = "/gradio_api";
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        string root = home.AbsolutePath.TrimEnd('/');
-        if (request.RequestUri is { } target && TokenRule.IsSameOrigin(target, home) && target.AbsolutePath.StartsWith(root + Pinned + "/", StringComparison.Ordinal))
-        {
-            string real = await prefix(cancellationToken).ConfigureAwait(false);
-            if (real != Pinned)
-                request.RequestUri = new Uri(target, root + real + target.PathAndQuery[(root.Length + Pinned.Length)..]);
-        }
+        if (!HasPinnedPrefix(request.RequestUri))
+            return base.SendAsync(request, cancellationToken);
+        var real = prefix(cancellationToken);
+        return real is { IsCompletedSuccessfully: true, Result: Pinned } ? base.SendAsync(request, cancellationToken) : SendAsync(request, real, cancellationToken);
+    }
+
+    private string Root => home.AbsolutePath.TrimEnd('/');
+
+    private bool HasPinnedPrefix(Uri? target) =>
+        target is not null && TokenRule.IsSameOrigin(target, home) && target.AbsolutePath.StartsWith(Root + Pinned + "/", StringComparison.Ordinal);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ValueTask<string> prefix, CancellationToken cancellationToken)
+    {
+        string real = await prefix.ConfigureAwait(false);
+        if (real != Pinned)
+            request.RequestUri = new Uri(request.RequestUri!, Root + real + request.RequestUri!.PathAndQuery[(Root.Length + Pinned.Length)..]);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -112,8 +112,9 @@ internal static class HttpFailures
                 ? UntrustedText.Clean(Describe(detail)).TrimEnd('.')
                 : "";
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // No JSON, or JSON with text that is no Unicode.
             return UntrustedText.Clean(body).TrimEnd('.');
         }
     }

@@ -8,7 +8,10 @@ internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHand
 {
     private const int MaxHops = 5;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Method == HttpMethod.Get ? GetAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> GetAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         for (int hop = 0; Next(request, answer) is { } target; hop++)
@@ -24,7 +27,7 @@ internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHand
 
     private static Uri? Next(HttpRequestMessage request, HttpResponseMessage answer)
     {
-        bool follows = request.Method == HttpMethod.Get && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308;
+        bool follows = (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308;
         if (!follows || answer.Headers.Location is not { } location || HttpFailures.IsLogin(answer))
             return null;
         var target = new Uri(request.RequestUri!, location);

@@ -61,7 +61,7 @@ public sealed class SpaceJob<T> : IAsyncDisposable
 {
     private const int RetainedEvents = 64;
 
-    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _completion = new();
     private readonly CancellationTokenSource _cancel;
     private readonly CancellationTokenSource? _deadline;
     private readonly CancellationToken _asked;
@@ -79,7 +79,8 @@ public sealed class SpaceJob<T> : IAsyncDisposable
         _asked = asked;
         _deadline = timeout is { } limit ? new CancellationTokenSource(limit, clock) : null;
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(asked, lifetime, _deadline?.Token ?? default);
-        _ = Task.Run(() => RunAsync(run));
+        // Only a thread that others wait for, such as that of a window, is worth the change to another one.
+        _ = SynchronizationContext.Current is null ? RunAsync(run) : Task.Run(() => RunAsync(run));
     }
 
     /// <summary>The result; faulted with a <see cref="SpaceException"/> when the job fails, cancelled when it is cancelled.</summary>
@@ -119,47 +120,55 @@ public sealed class SpaceJob<T> : IAsyncDisposable
         }
     }
 
+    // Who awaits the job goes on here, so that is the last thing: by then all is cleared away.
     private async Task RunAsync(Func<Action<SpaceEvent>, CancellationToken, Task<T>> run)
     {
+        var end = await EndAsync(run).ConfigureAwait(false);
+        _events.End();
+        var token = _asked.IsCancellationRequested ? _asked : _cancel.Token;
+        _cancel.Dispose(); // frees what it holds of the caller's token and of the connection's
+        _deadline?.Dispose();
+        if (end is SpaceEvent.Failed) // as often as not inside a call that cancels, which must not run what others do next
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        switch (end)
+        {
+            case SpaceEvent.Completed<T> completed:
+                _completion.TrySetResult(completed.Value);
+                break;
+            case SpaceEvent.Failed { Error: OperationCanceledException } when token.IsCancellationRequested:
+                _completion.TrySetCanceled(token);
+                break;
+            case SpaceEvent.Failed failed:
+                _completion.TrySetException(failed.Error);
+                _ = _completion.Task.Exception; // seen, so that a job nobody awaits raises nothing
+                break;
+        }
+    }
+
+    private async Task<SpaceEvent> EndAsync(Func<Action<SpaceEvent>, CancellationToken, Task<T>> run)
+    {
+        SpaceEvent end;
         try
         {
-            var result = await run(_events.Add, _cancel.Token).ConfigureAwait(false);
-            _events.Add(new SpaceEvent.Completed<T>(result));
-            _completion.TrySetResult(result);
+            end = new SpaceEvent.Completed<T>(await run(_events.Add, _cancel.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException error) when (_cancel.IsCancellationRequested)
         {
-            End(error);
+            end = new SpaceEvent.Failed(Cancelled(error));
         }
         catch (Exception error)
         {
-            Fail(error);
+            end = new SpaceEvent.Failed(error);
         }
-        finally
-        {
-            _events.End();
-            _cancel.Dispose(); // frees what it holds of the caller's token and of the connection's
-            _deadline?.Dispose();
-        }
+        _events.Add(end);
+        return end;
     }
 
-    private void End(OperationCanceledException error)
+    private Exception Cancelled(OperationCanceledException error)
     {
         if (_deadline is { IsCancellationRequested: true } && !_asked.IsCancellationRequested)
-        {
-            Fail(new SpaceException(
-                SpaceErrorKind.Limit, "The job took longer than it may.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.JobTimeout)}, or leave it null.", error));
-            return;
-        }
-        var token = _asked.IsCancellationRequested ? _asked : _cancel.Token;
-        _events.Add(new SpaceEvent.Failed(new OperationCanceledException("The job was cancelled.", error, token)));
-        _completion.TrySetCanceled(token);
-    }
-
-    private void Fail(Exception error)
-    {
-        _events.Add(new SpaceEvent.Failed(error));
-        _completion.TrySetException(error);
-        _ = _completion.Task.Exception; // seen, so that a job nobody awaits raises nothing
+            return new SpaceException(
+                SpaceErrorKind.Limit, "The job took longer than it may.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.JobTimeout)}, or leave it null.", error);
+        return new OperationCanceledException("The job was cancelled.", error, _asked.IsCancellationRequested ? _asked : _cancel.Token);
     }
 }

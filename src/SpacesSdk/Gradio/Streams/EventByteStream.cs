@@ -7,7 +7,7 @@ namespace SpacesSdk.Gradio.Streams;
 /// The bytes of an event stream, refused as soon as one event gets too long: the parser above keeps a whole event in memory and has no limit.
 /// </summary>
 /// <param name="inner">The bytes.</param>
-/// <param name="limit">The most bytes between two blank lines.</param>
+/// <param name="limit">More than the most bytes between two blank lines.</param>
 /// <param name="watch">Is told of every byte.</param>
 internal sealed class EventByteStream(Stream inner, int limit, SilenceWatch watch) : ForwardingStream(inner)
 {
@@ -33,7 +33,8 @@ internal sealed class EventByteStream(Stream inner, int limit, SilenceWatch watc
         int end = bytes.IndexOf((byte)'\n');
         int length = end < 0 ? bytes.Length : end;
         bool hasText = bytes[..length].IndexOfAnyExcept((byte)'\r') >= 0;
-        if ((_length += length) > limit)
+        // Already at the limit: the parser's buffer is as long as a power of two, and one byte more would double it.
+        if ((_length += length) >= limit)
             throw TooLong();
         _lineIsEmpty &= !hasText;
         if (end < 0)
@@ -45,5 +46,5 @@ internal sealed class EventByteStream(Stream inner, int limit, SilenceWatch watc
     }
 
     private SpaceException TooLong() => new(
-        SpaceErrorKind.Limit, $"The Space sends an event longer than {limit} bytes.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxEventBytes)}, if you trust the Space.");
+        SpaceErrorKind.Limit, $"The Space sends an event of {limit} bytes or more.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxEventBytes)}, if you trust the Space.");
 }

@@ -7,6 +7,7 @@ namespace SpacesSdk.Gradio.Streams;
 /// <summary>Reads server-sent events whose data is JSON.</summary>
 internal static class EventStream
 {
+    private static readonly JsonElement Nothing = JsonDocument.Parse("null").RootElement;
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 256 };
 
     /// <summary>The events until the server ends the stream.</summary>
@@ -20,7 +21,16 @@ internal static class EventStream
 
     private static JsonElement Parse(string type, ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data, Deep);
-        return JsonElement.ParseValue(ref reader);
+        if (data.IsEmpty)
+            return Nothing;
+        try
+        {
+            var reader = new Utf8JsonReader(WellFormedJson.Of(data), Deep);
+            return JsonElement.ParseValue(ref reader);
+        }
+        catch (JsonException) when (type is not ("message" or "generating" or "complete" or "error"))
+        {
+            return Nothing; // an event of a kind that is not known yet may hold anything
+        }
     }
 }

@@ -76,7 +76,9 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
         try
         {
             _lost |= differences.Length != values.Length;
-            return _lost ? values : [.. values.Zip(differences, ValueDiff.Apply)];
+            for (int slot = 0; slot < differences.Length && !_lost; slot++)
+                differences[slot] = ValueDiff.Apply(values[slot], differences[slot]);
+            return _lost ? values : differences;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

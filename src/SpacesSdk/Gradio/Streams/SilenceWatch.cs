@@ -4,26 +4,26 @@ namespace SpacesSdk.Gradio.Streams;
 internal sealed class SilenceWatch : IDisposable
 {
     private readonly TimeSpan _limit;
-    private readonly CancellationTokenSource _silence;
     private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenRegistration _asked;
     private readonly CancellationToken _cancelled;
 
     public SilenceWatch(TimeSpan limit, TimeProvider clock, CancellationToken cancelled)
     {
         _limit = limit;
         _cancelled = cancelled;
-        _silence = new CancellationTokenSource(limit, clock);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_silence.Token, cancelled);
+        _either = new CancellationTokenSource(limit, clock);
+        _asked = cancelled.UnsafeRegister(static either => ((CancellationTokenSource)either!).Cancel(), _either);
     }
 
     /// <summary>Ends with the silence or with the caller's own token.</summary>
     public CancellationToken Token => _either.Token;
 
     /// <summary>Whether it was the silence that ended the wait.</summary>
-    public bool IsSilent => _silence.IsCancellationRequested && !_cancelled.IsCancellationRequested;
+    public bool IsSilent => _either.IsCancellationRequested && !_cancelled.IsCancellationRequested;
 
     /// <summary>Something was heard.</summary>
-    public void Heard() => _silence.CancelAfter(_limit);
+    public void Heard() => _either.CancelAfter(_limit);
 
     /// <summary>The error of a silence.</summary>
     public SpaceException Error(string what, string nextStep) => new(
@@ -53,7 +53,7 @@ internal sealed class SilenceWatch : IDisposable
 
     public void Dispose()
     {
+        _asked.Dispose();
         _either.Dispose();
-        _silence.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,6 +14,9 @@ namespace SpacesSdk.Gradio.Streams;
 /// </remarks>
 internal static class ValueDiff
 {
+    // A name that is there twice would be found out much later, and not as bad JSON.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256, AllowDuplicateProperties = false };
+
     /// <summary>The value after the differences.</summary>
     /// <exception cref="JsonException">The differences don't fit the value.</exception>
     public static JsonElement Apply(JsonElement value, JsonElement differences)
@@ -21,6 +25,8 @@ internal static class ValueDiff
             throw new JsonException("A difference is a list.");
         if (differences.GetArrayLength() == 0)
             return value;
+        if (differences.GetArrayLength() == 1 && WholeValue(value, differences[0]) is { } whole)
+            return whole;
         var root = new JsonArray(JsonNode.Parse(value.GetRawText(), documentOptions: Deep));
         var shortened = new Dictionary<string, Shortening>(StringComparer.Ordinal);
         foreach (var difference in differences.EnumerateArray())
@@ -30,7 +36,29 @@ internal static class ValueDiff
         return ToElement(root[0]);
     }
 
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+    // Most streams are of one text that is exchanged or gets longer: for these no tree is built.
+    private static JsonElement? WholeValue(JsonElement value, JsonElement difference)
+    {
+        if (difference.ValueKind != JsonValueKind.Array || difference.GetArrayLength() != 3 || difference[1] is not { ValueKind: JsonValueKind.Array } path || path.GetArrayLength() > 0)
+            return null;
+        var (op, by) = (difference[0], difference[2]);
+        if (op.ValueKind != JsonValueKind.String)
+            return null;
+        if (op.ValueEquals("replace"u8))
+            return by;
+        return op.ValueEquals("append"u8) && value.ValueKind == JsonValueKind.String && by.ValueKind == JsonValueKind.String ? Joined(value, by) : null;
+    }
+
+    // "start" and "end" are joined as they are written: only the quotation marks between them go.
+    private static JsonElement Joined(JsonElement start, JsonElement end)
+    {
+        var left = JsonMarshal.GetRawUtf8Value(start)[..^1];
+        var right = JsonMarshal.GetRawUtf8Value(end)[1..];
+        byte[] text = GC.AllocateUninitializedArray<byte>(left.Length + right.Length);
+        left.CopyTo(text);
+        right.CopyTo(text.AsSpan(left.Length));
+        return JsonDocument.Parse(text.AsMemory(), Deep).RootElement;
+    }
 
     // The root is wrapped in a list, so that every place has a parent.
     private static void Apply(JsonArray root, JsonElement difference, Dictionary<string, Shortening> shortened)

@@ -13,7 +13,7 @@ internal sealed class ResultValues<TResult>(string outputs, int? wanted, GradioF
 {
     private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
 
-    private JsonElement[] _last = [];
+    private List<JsonElement> _last = [];
 
     /// <summary>A result that is not the last; null where a value isn't yet of the type that the last one must have.</summary>
     public TResult? TryRead(IReadOnlyList<JsonElement> data)
@@ -32,10 +32,15 @@ internal sealed class ResultValues<TResult>(string outputs, int? wanted, GradioF
     /// <exception cref="SpaceException">The values don't fit the pinned interface.</exception>
     public TResult Read(IReadOnlyList<JsonElement> data)
     {
-        JsonElement[] visible = outputs.Length == data.Count ? [.. data.Where((_, slot) => outputs[slot] != 'h')] : [.. data];
-        if (visible.Length != (wanted ?? visible.Length))
-            throw InterfaceDrift.Of($"The result has {visible.Length} values instead of the {wanted} that were pinned.");
-        _last = [.. visible.Select((value, index) => Unwrap(value, index < _last.Length ? _last[index] : Null))];
+        var visible = new List<JsonElement>(data.Count);
+        for (int slot = 0; slot < data.Count; slot++)
+        {
+            if (outputs.Length != data.Count || outputs[slot] != 'h')
+                visible.Add(Unwrap(data[slot], visible.Count < _last.Count ? _last[visible.Count] : Null));
+        }
+        if (visible.Count != (wanted ?? visible.Count))
+            throw InterfaceDrift.Of($"The result has {visible.Count} values instead of the {wanted} that were pinned.");
+        _last = visible;
         try
         {
             return TResult.Wire.ReadMembers(GradioReader.Positional(_last, files));
