@@ -6,8 +6,26 @@ namespace SpacesSdk.Benchmarks.Wire;
 /// <summary>A process of a measurement.</summary>
 internal static class Child
 {
-    /// <summary>The measurement of one client on one workload, against a server that is started for it alone.</summary>
+    private const int Attempts = 5;
+
+    /// <summary>The measurement of one client on one workload. The peer at times loses its stream for good and ends without a word, so it may begin anew.</summary>
     public static async Task<Measurement> MeasureAsync(string client, Workload workload)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await MeasureOnceAsync(client, workload);
+            }
+            catch (InvalidOperationException) when (client == WireTable.Peer && attempt < Attempts)
+            {
+                Console.Error.WriteLine($"{client} ended early at {workload.Kind} {workload.Count}; it begins anew.");
+            }
+        }
+    }
+
+    // The server is started for it alone.
+    private static async Task<Measurement> MeasureOnceAsync(string client, Workload workload)
     {
         using var server = Start(Self, [WireServer.Mode], input: true);
         try
