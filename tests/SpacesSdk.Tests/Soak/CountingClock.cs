@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SpacesSdk.Tests.Soak;
 
-/// <summary>A clock that stands still and knows how many timers were made and how many are left.</summary>
+/// <summary>A clock that stands still, on which the pause before another try is over at once, and which knows how many timers were made and how many are left.</summary>
 internal sealed class CountingClock : FakeTimeProvider
 {
     private readonly Lock _gate = new();
@@ -22,6 +22,8 @@ internal sealed class CountingClock : FakeTimeProvider
         Interlocked.Increment(ref _left);
         lock (_gate)
             Shortest = dueTime > TimeSpan.Zero && dueTime < Shortest ? dueTime : Shortest;
+        if (state is Task) // Task.Delay; what ends a wait has a CancellationTokenSource here
+            dueTime = TimeSpan.Zero;
         return new CountedTimer(base.CreateTimer(callback, state, dueTime, period), () => Interlocked.Decrement(ref _left));
     }
 

@@ -36,7 +36,7 @@ internal sealed class SoakSpace : IAsyncDisposable
     }
 
     public static SpaceConnection Connect(Uri address, SpaceTransport transport, TimeProvider clock) =>
-        new(Descriptor, new() { BaseAddress = address, Transport = transport, Clock = clock, UseEnvironmentToken = false });
+        new(Descriptor, new() { BaseAddress = address, Transport = transport, Clock = clock, UseEnvironmentToken = false, EventTimeout = TimeSpan.FromSeconds(20) });
 
     public SpaceConnection ConnectInMemory(SpaceOptions options) => _emulator.CreateConnection(options);
 

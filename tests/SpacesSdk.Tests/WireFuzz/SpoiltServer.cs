@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using SpacesSdk.Tests.Support;
 
 namespace SpacesSdk.Tests.WireFuzz;
@@ -23,12 +22,12 @@ internal static class SpoiltServer
     /// <summary>A call of it, from the request to the result or the error.</summary>
     public static async Task<Outcome> CallAsync(WireSample sample, byte[] body, BodyEnd end)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new PassingClock();
         var entered = new TaskCompletionSource();
         var server = PaintServer.Create(first: request => Is(sample.Part, request)
             ? Spoilt(sample, body, end, clock)
             : sample.Part == WirePart.CancelAnswer && Is(WirePart.Events, request) ? Waiting(entered) : null);
-        var client = PaintServer.Client(server, options => (options.Transport, options.Clock) = (sample.Transport, clock));
+        var client = PaintServer.Client(server, options => (options.Transport, options.Clock, options.MaxRetries) = (sample.Transport, clock, 0));
         await using var closing = client.Connection;
         var job = client.SubmitPaint(new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, CancellationToken.None);
         if (sample.Part == WirePart.CancelAnswer)
@@ -50,7 +49,7 @@ internal static class SpoiltServer
         _ => request.Method == "POST" && request.Path is "/gradio_api/queue/join" or "/gradio_api/call/paint" or "/gradio_api/call/v2/paint",
     };
 
-    private static HttpResponseMessage Spoilt(WireSample sample, byte[] body, BodyEnd end, FakeTimeProvider clock)
+    private static HttpResponseMessage Spoilt(WireSample sample, byte[] body, BodyEnd end, PassingClock clock)
     {
         var content = new StreamContent(new SpoiltBody(body, end, clock));
         content.Headers.TryAddWithoutValidation("Content-Type", sample.Part == WirePart.Events ? "text/event-stream" : "application/json");
@@ -59,7 +58,7 @@ internal static class SpoiltServer
 
     private static HttpResponseMessage Waiting(TaskCompletionSource entered) => new() { Content = new StreamContent(new WaitingBody(entered)) };
 
-    private sealed class SpoiltBody(byte[] bytes, BodyEnd end, FakeTimeProvider clock) : MemoryStream(bytes)
+    private sealed class SpoiltBody(byte[] bytes, BodyEnd end, PassingClock clock) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
 
