@@ -28,24 +28,37 @@ internal static class CodeModelBuilder
         if (lambdas > 0)
             problems.Add(new(RuleIds.UnnamedEndpointsLeftOut, default, lambdas.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
-        var members = endpoints.ConvertAll(e => new EndpointNames(e));
-        string[] names = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"])
-            .Assign([.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))], (i, name) => members[i].Family(name));
-        var models = endpoints.Select((e, i) => Endpoint(e, names[i], members[i], space, problems)).ToEquatableArray();
-        var model = new CodeModel(space.Id, space.BaseAddress, space.Client, space.Config?.Version ?? "", space.Dialect, models);
+        var shared = new SharedTypes();
+        var members = endpoints.ConvertAll(e => new EndpointNames(e, shared));
+        var scope = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"]);
+        string[] names = scope.Assign([.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))], (i, name) => members[i].Family(name));
+        shared.Assign(scope);
+
+        Action<string, string> Reports(string endpoint) => (member, what) => problems.Add(new(RuleIds.TypeBecomesJson, default, member, endpoint, space.Id, what));
+        var models = endpoints.Select((e, i) => Endpoint(e, names[i], members[i], space.Config, new(members[i].Types(names[i]), shared, Reports(e.Name)))).ToEquatableArray();
+        var types = shared.All.Select(type => Declare(type, new(type.Needs.Name(type.Name, [type.Name]), shared, Reports(type.Endpoint)))).ToList();
+        var model = new CodeModel(space.Id, space.BaseAddress, space.Client, space.Config?.Version ?? "", space.Dialect, models, Together(types));
         return new(model, problems.ToEquatableArray());
     }
 
-    private static EndpointModel Endpoint(ApiEndpoint endpoint, string name, EndpointNames names, PinnedSpace space, List<Problem> problems)
+    private static EndpointModel Endpoint(ApiEndpoint endpoint, string name, EndpointNames names, SpaceConfig? config, TypeMapper types)
     {
-        var members = new MemberBuilder(endpoint, names, names.Choices(name), (member, what) =>
-            problems.Add(new(RuleIds.TypeBecomesJson, default, member, endpoint.Name, space.Id, what)));
+        var members = new MemberBuilder(endpoint, names, types);
         var parameters = members.Parameters();
         var returns = members.Returns();
-        var function = space.Config?.Dependencies.FirstOrDefault(d => "/" + d.ApiName == endpoint.Name);
+        var function = config?.Dependencies.FirstOrDefault(d => "/" + d.ApiName == endpoint.Name);
         return new(
-            endpoint.Name, name, endpoint.Description, function?.Id ?? -1, Slots(function?.Inputs), Slots(function?.Outputs), parameters, returns, members.Choices);
+            endpoint.Name, name, endpoint.Description, function?.Id ?? -1, Slots(function?.Inputs), Slots(function?.Outputs), parameters, returns, types.Types);
     }
+
+    private static NestedTypes Declare(SharedType type, TypeMapper types)
+    {
+        types.Declare(type);
+        return types.Types;
+    }
+
+    private static NestedTypes Together(List<NestedTypes> types) =>
+        new(types.SelectMany(t => t.Records).ToEquatableArray(), types.SelectMany(t => t.Choices).ToEquatableArray());
 
     private static string Slots(string? letters) => letters is not null && letters.Contains("h") ? letters : "";
 }

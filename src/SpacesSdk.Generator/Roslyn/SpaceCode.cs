@@ -19,7 +19,7 @@ internal sealed record SpaceCode(CodeModel Model, EquatableArray<DiagnosticInfo>
             var space = folder.Space;
             var problem = new Problem(RuleIds.InternalError, default, space.Id, error.GetType().Name + ": " + error.Message);
             return new(
-                new(space.Id, space.BaseAddress, space.Client, "", space.Dialect, default),
+                new(space.Id, space.BaseAddress, space.Client, "", space.Dialect, default, NestedTypes.None),
                 new EquatableArray<DiagnosticInfo>([DiagnosticInfo.At(folder.Path, problem)]));
         }
     }

@@ -125,7 +125,7 @@ public sealed class DiagnosticsTests
     [Fact]
     public void Control_characters_of_a_Space_reach_no_terminal()
     {
-        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Required("a\u001b[31mb", """{"type": "array", "prefixItems": [{}]}""", "Api"))));
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Required("a\u001b[31mb", """{"type": "object", "additionalProperties": false}""", "Api"))));
         Assert.DoesNotContain('\u001b', Assert.Single(generated.Diagnostics).GetMessage(null));
     }
 
