@@ -10,9 +10,9 @@ namespace SpacesSdk.Generator.Code;
 /// <param name="Dialect">How its manifest says to call it.</param>
 /// <param name="Schema">Its endpoints; null where no schema is pinned or none could be read.</param>
 /// <param name="Config">Its slots; null where no config is pinned.</param>
-/// <param name="Skip">The endpoints that the project does not want.</param>
+/// <param name="Overrides">What the project wants otherwise.</param>
 internal sealed record PinnedSpace(
-    string Id, string BaseAddress, string Client, string Dialect, ApiSchema? Schema, SpaceConfig? Config, EquatableArray<string> Skip);
+    string Id, string BaseAddress, string Client, string Dialect, ApiSchema? Schema, SpaceConfig? Config, SpaceOverrides Overrides);
 
 /// <summary>Decides everything about a Space's code: names, types, defaults, what is left out.</summary>
 internal static class CodeModelBuilder
@@ -22,23 +22,44 @@ internal static class CodeModelBuilder
     public static Parsed<CodeModel> Build(PinnedSpace space)
     {
         var problems = new List<Problem>();
-        var all = (space.Schema?.Endpoints ?? default).Where(e => !space.Skip.Contains(e.Name)).ToList();
-        var endpoints = all.Where(e => !s_lambda.IsMatch(e.Name)).ToList();
-        int lambdas = all.Count - endpoints.Count;
-        if (lambdas > 0)
-            problems.Add(new(RuleIds.UnnamedEndpointsLeftOut, default, lambdas.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-
+        var chosen = space.Overrides;
+        var endpoints = Wanted(space, problems);
         var shared = new SharedTypes();
-        var members = endpoints.ConvertAll(e => new EndpointNames(e, shared));
-        var scope = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"]);
-        string[] names = scope.Assign([.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))], (i, name) => members[i].Family(name));
-        shared.Assign(scope);
+        var members = endpoints.ConvertAll(e => new EndpointNames(e, shared, chosen));
+        string[] names = Assign(endpoints, members, shared, space);
 
-        Action<string, string> Reports(string endpoint) => (member, what) => problems.Add(new(RuleIds.TypeBecomesJson, default, member, endpoint, space.Id, what));
-        var models = endpoints.Select((e, i) => Endpoint(e, names[i], members[i], space.Config, new(members[i].Types(names[i]), shared, Reports(e.Name)))).ToEquatableArray();
-        var types = shared.All.Select(type => Declare(type, new(type.Needs.Name(type.Name, [type.Name]), shared, Reports(type.Endpoint)))).ToList();
+        TypeMapper Types(IReadOnlyDictionary<string, string> names) => new(names, shared, chosen, (place, what) => problems.Add(
+            new(RuleIds.TypeBecomesJson, default, place.Member, place.Use.Endpoint, space.Id, what) { Place = place.Use.Place }));
+        var models = endpoints.Select((e, i) => Endpoint(e, names[i], members[i], space.Config, Types(members[i].Types(names[i])))).ToEquatableArray();
+        var types = shared.All.Select(type => Declare(type, Types(type.Needs.Name(type.Name, [type.Name])))).ToList();
         var model = new CodeModel(space.Id, space.BaseAddress, space.Client, space.Config?.Version ?? "", space.Dialect, models, Together(types));
+        problems.AddRange(OverridesCheck.Problems(chosen, model, space.Schema));
         return new(model, problems.ToEquatableArray());
+    }
+
+    // A number for a name goes to another function with the next edit of the app, so who wants it says so.
+    private static List<ApiEndpoint> Wanted(PinnedSpace space, List<Problem> problems)
+    {
+        var all = (space.Schema?.Endpoints ?? default).Where(e => !space.Overrides.Skip.Contains(e.Name)).ToList();
+        var left = space.Overrides.IncludesLambdas ? [] : all.FindAll(e => s_lambda.IsMatch(e.Name) && space.Overrides.Endpoints.All(o => o.Endpoint != e.Name));
+        if (left.Count > 0)
+            problems.Add(new(RuleIds.UnnamedEndpointsLeftOut, default, left.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            {
+                Place = new([PinnedFiles.Schema, "named_endpoints", left[0].Name]),
+            });
+        all.RemoveAll(left.Contains);
+        return all;
+    }
+
+    private static string[] Assign(List<ApiEndpoint> endpoints, List<EndpointNames> members, SharedTypes shared, PinnedSpace space)
+    {
+        var client = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"]);
+        string[] names = client.Assign(
+            [.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))],
+            (i, name) => members[i].Family(name),
+            (wire, _) => members[endpoints.FindIndex(e => e.Name == wire)].Chosen);
+        shared.Assign(client, space.Overrides);
+        return names;
     }
 
     private static EndpointModel Endpoint(ApiEndpoint endpoint, string name, EndpointNames names, SpaceConfig? config, TypeMapper types)

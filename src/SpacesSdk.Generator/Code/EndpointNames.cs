@@ -7,19 +7,26 @@ internal sealed class EndpointNames
 {
     private readonly TypeNeeds _needs;
 
-    public EndpointNames(ApiEndpoint endpoint, SharedTypes shared)
+    public EndpointNames(ApiEndpoint endpoint, SharedTypes shared, SpaceOverrides chosen)
     {
-        Parameters = new NameScope([.. ReservedNames.Record, CSharpName.Pascal(endpoint.Name) + "Request"])
-            .Assign([.. endpoint.Parameters.Select(p => (p.Name, CSharpName.Pascal(p.Name, CSharpName.Pascal(p.Component, "Value"))))]);
+        var own = chosen.Of(endpoint.Name);
+        Chosen = own.Name.Length > 0 ? own.Name : null;
+        string name = Chosen ?? CSharpName.Pascal(endpoint.Name);
+        Parameters = new NameScope([.. ReservedNames.Record, name + "Request"])
+            .Assign([.. endpoint.Parameters.Select(p => (p.Name, CSharpName.Pascal(p.Name, CSharpName.Pascal(p.Component, "Value"))))], choose: (wire, _) => own.Parameters.Find(wire));
         (string[] labels, ByOrder) = ResultNamer.Name(endpoint.Returns);
-        Returns = new NameScope([.. ReservedNames.Record, CSharpName.Pascal(endpoint.Name) + "Result"]).Assign([.. labels.Select(l => (l, l))]);
+        ReturnWires = new NameScope([.. ReservedNames.Record, name + "Result"]).Assign([.. labels.Select(l => (l, l))]);
+        Returns = new NameScope([.. ReservedNames.Record, name + "Result"]).Assign([.. ReturnWires.Select(w => (w, w))], choose: (wire, _) => own.Results.Find(wire));
 
-        _needs = new(shared, endpoint.Name);
+        _needs = new(shared, chosen);
         for (int i = 0; i < Parameters.Length; i++)
-            _needs.Add(endpoint.Parameters[i].Type, endpoint.Parameters[i].Component, ParameterPath(i), Parameters[i]);
+            _needs.Add(endpoint.Parameters[i].Type, endpoint.Parameters[i].Component, TypeUse.Parameter(endpoint.Name, i), Parameters[i]);
         for (int i = 0; i < Returns.Length; i++)
-            _needs.Add(endpoint.Returns[i].Type, endpoint.Returns[i].Component, ReturnPath(i), "Result" + Returns[i]);
+            _needs.Add(endpoint.Returns[i].Type, endpoint.Returns[i].Component, TypeUse.Return(endpoint.Name, i), "Result" + Returns[i]);
     }
+
+    /// <summary>The name that the project chose for the endpoint; null for none.</summary>
+    public string? Chosen { get; }
 
     /// <summary>The names of the request's members.</summary>
     public string[] Parameters { get; }
@@ -27,12 +34,11 @@ internal sealed class EndpointNames
     /// <summary>The names of the result's members.</summary>
     public string[] Returns { get; }
 
+    /// <summary>The names of the result's members as the generator gives them, by which they are stored.</summary>
+    public string[] ReturnWires { get; }
+
     /// <summary>Whether an output has nothing but its place to tell it from its like.</summary>
     public bool[] ByOrder { get; }
-
-    public static string ParameterPath(int index) => FormattableString.Invariant($"parameter {index}");
-
-    public static string ReturnPath(int index) => FormattableString.Invariant($"return {index}");
 
     /// <summary>The types of the members by their path, for an endpoint of that C# name.</summary>
     public IReadOnlyDictionary<string, string> Types(string endpoint) => _needs.Name(endpoint, EndpointModel.Family(endpoint));

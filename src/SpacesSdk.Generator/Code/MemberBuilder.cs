@@ -15,7 +15,7 @@ internal sealed class MemberBuilder(ApiEndpoint endpoint, EndpointNames names, T
     private MemberModel Parameter(ApiParameter parameter, int index)
     {
         string of = parameter.Label.Length > 0 ? parameter.Label : parameter.Name;
-        var type = types.Map(parameter.Type, parameter.Component, new(EndpointNames.ParameterPath(index), parameter.Name, of, Scope: null));
+        var type = types.Map(parameter.Type, parameter.Component, TypePlace.Root(TypeUse.Parameter(endpoint.Name, index), parameter.Name, of));
         var kind = Kind(parameter, type);
         // Only a text's example tells something: a slider's is its least value, a file's is somebody else's bus.
         string example = type is TypeModel.Text && parameter.Example is { Kind: JsonKind.String } value ? value.Text : "";
@@ -27,9 +27,8 @@ internal sealed class MemberBuilder(ApiEndpoint endpoint, EndpointNames names, T
     private MemberModel Return(ApiReturn value, int index)
     {
         string label = value.Label.Length > 0 ? value.Label : value.Component;
-        string name = names.Returns[index];
-        var type = types.Map(value.Type, value.Component, new(EndpointNames.ReturnPath(index), label, label, Scope: null));
-        return new(name, name, MemberKind.Nullable, type, Default: null, Docs(value.Label, value.Component, value.Type, type, "", names.ByOrder[index]));
+        var type = types.Map(value.Type, value.Component, TypePlace.Root(TypeUse.Return(endpoint.Name, index), label, label));
+        return new(names.ReturnWires[index], names.Returns[index], MemberKind.Nullable, type, Default: null, Docs(value.Label, value.Component, value.Type, type, "", names.ByOrder[index]));
     }
 
     private static MemberKind Kind(ApiParameter parameter, TypeModel type) => parameter.Default switch

@@ -8,8 +8,9 @@ internal static class RecordMembers
     /// <summary>The members of an object.</summary>
     public static EquatableArray<MemberModel> Of(SchemaType.Object entity, string record, TypePlace place, TypeMapper types)
     {
+        var chosen = types.Chosen.Members(record);
         string[] names = new NameScope([.. ReservedNames.Record, record])
-            .Assign([.. entity.Properties.Select(p => (p.Name, CSharpName.Pascal(p.Name, "Value")))]);
+            .Assign([.. entity.Properties.Select(p => (p.Name, CSharpName.Pascal(p.Name, "Value")))], choose: (wire, _) => chosen.Find(wire));
         return entity.Properties.Select((property, i) =>
         {
             var type = types.Map(property.Type, "", place.Below(property.Name));
@@ -19,12 +20,17 @@ internal static class RecordMembers
     }
 
     /// <summary>The members of a tuple.</summary>
-    public static EquatableArray<MemberModel> Of(SchemaType.Tuple tuple, TypePlace place, TypeMapper types) => tuple.Items.Select((item, i) =>
+    public static EquatableArray<MemberModel> Of(SchemaType.Tuple tuple, string record, TypePlace place, TypeMapper types)
     {
-        string name = TupleMembers.Name(i);
-        var kind = IsNullable(item) ? MemberKind.RequiredNullable : MemberKind.Required;
-        return new MemberModel(name, name, kind, types.Map(item, "", place.Below(name)), Default: null, Docs(item, name));
-    }).ToEquatableArray();
+        var chosen = types.Chosen.Members(record);
+        string[] wires = [.. tuple.Items.Select((_, i) => TupleMembers.Name(i))];
+        string[] names = new NameScope([.. ReservedNames.Record, record]).Assign([.. wires.Select(w => (w, w))], choose: (wire, _) => chosen.Find(wire));
+        return tuple.Items.Select((item, i) =>
+        {
+            var kind = IsNullable(item) ? MemberKind.RequiredNullable : MemberKind.Required;
+            return new MemberModel(wires[i], names[i], kind, types.Map(item, "", place.Below(wires[i])), Default: null, Docs(item, wires[i]));
+        }).ToEquatableArray();
+    }
 
     // A schema that allows null may mean it; one that doesn't gets no null, so what isn't set is left out.
     private static MemberKind Kind(SchemaProperty property, TypeModel type)

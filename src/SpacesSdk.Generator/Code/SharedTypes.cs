@@ -12,19 +12,25 @@ internal sealed record SharedScope(SharedType Type, SharedScope? Outer)
 }
 
 /// <summary>An object that the schema names: one C# type for all endpoints that use it.</summary>
-internal sealed class SharedType(SchemaType.Object schema, string key, string endpoint, TypeNeeds needs)
+internal sealed class SharedType
 {
+    public SharedType(SchemaType.Object schema, string key, SharedScope? enclosing, TypeUse use, TypeNeeds needs)
+    {
+        (Schema, Key, Use, Needs) = (schema, key, use, needs);
+        Scope = new(this, enclosing);
+    }
+
     /// <summary>The object.</summary>
-    public SchemaType.Object Schema { get; } = schema;
+    public SchemaType.Object Schema { get; }
 
     /// <summary>What tells it from others.</summary>
-    public string Key { get; } = key;
+    public string Key { get; }
 
-    /// <summary>The first endpoint that uses it, for diagnostics.</summary>
-    public string Endpoint { get; } = endpoint;
+    /// <summary>What uses it first, for diagnostics.</summary>
+    public TypeUse Use { get; }
 
     /// <summary>The types of its members.</summary>
-    public TypeNeeds Needs { get; } = needs;
+    public TypeNeeds Needs { get; }
 
     /// <summary>The name that the schema has for it.</summary>
     public string Title => Schema.Definition.Length > 0 ? Schema.Definition : Schema.Title;
@@ -33,10 +39,10 @@ internal sealed class SharedType(SchemaType.Object schema, string key, string en
     public string Name { get; set; } = "";
 
     /// <summary>What is open inside it, itself included.</summary>
-    public SharedScope? Scope { get; set; }
+    public SharedScope Scope { get; }
 
     /// <summary>Whether there may be files in it, or in what it is part of and refers to.</summary>
-    public bool HasFiles => SchemaShape.Walk(Schema).Any(type => type is SchemaType.File) || (SharedTypes.FreeReferences(Schema).Count > 0 && Scope?.Outer is not null);
+    public bool HasFiles => SchemaShape.Walk(Schema).Any(type => type is SchemaType.File) || (SharedTypes.FreeReferences(Schema).Count > 0 && Scope.Outer is not null);
 }
 
 /// <summary>All objects of a Space that its schema names. Those of one name and one shape are one type; one name with two shapes gives two.</summary>
@@ -50,27 +56,27 @@ internal sealed class SharedTypes
     public static bool IsShared(SchemaType.Object entity) => entity.Properties.Count > 0 && entity.Definition.Length + entity.Title.Length > 0;
 
     /// <summary>Adds an object and what it is made of.</summary>
-    public void Add(SchemaType.Object entity, SharedScope? enclosing, string endpoint)
+    public void Add(SchemaType.Object entity, SharedScope? enclosing, TypeUse use, SpaceOverrides chosen)
     {
         string key = KeyOf(entity, enclosing);
         if (_types.ContainsKey(key))
             return;
-        var type = new SharedType(entity, key, endpoint, new TypeNeeds(this, endpoint));
-        type.Scope = new(type, enclosing);
+        var type = new SharedType(entity, key, enclosing, use, new(this, chosen));
         _types.Add(key, type);
-        type.Needs.AddMembers(entity, type.Scope);
+        type.Needs.AddMembers(type);
     }
 
     /// <summary>The type of an object that was added.</summary>
     public SharedType Find(SchemaType.Object entity, SharedScope? enclosing) => _types[KeyOf(entity, enclosing)];
 
     /// <summary>Names all types in the scope of the client.</summary>
-    public void Assign(NameScope client)
+    public void Assign(NameScope client, SpaceOverrides chosen)
     {
         var types = All.ToList();
         string[] names = client.Assign(
             [.. types.Select(type => (type.Key, CSharpName.Pascal(type.Title, "Type")))],
-            (i, name) => types[i].Needs.Name(name, [name]).Values.Prepend(name));
+            (i, name) => types[i].Needs.Name(name, [name]).Values.Prepend(name),
+            (_, name) => chosen.TypeName(name));
         for (int i = 0; i < names.Length; i++)
             types[i].Name = names[i];
     }

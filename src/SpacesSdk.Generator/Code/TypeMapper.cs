@@ -7,17 +7,22 @@ namespace SpacesSdk.Generator.Code;
 /// <param name="Member">Its name on the wire, for diagnostics.</param>
 /// <param name="Of">Its label or name, for documentation.</param>
 /// <param name="Scope">The shared types around it.</param>
-internal sealed record TypePlace(string Path, string Member, string Of, SharedScope? Scope)
+/// <param name="Use">The parameter or return that it is in.</param>
+internal sealed record TypePlace(string Path, string Member, string Of, SharedScope? Scope, TypeUse Use)
 {
+    /// <summary>The place of a whole parameter or return.</summary>
+    public static TypePlace Root(TypeUse use, string member, string of) => new(use.Path, member, of, Scope: null, use);
+
     /// <summary>The place of a member of this value.</summary>
-    public TypePlace Below(string member) => new(TypeNeeds.Below(Path, member), Member.Length > 0 ? $"{Member}.{member}" : member, member, Scope);
+    public TypePlace Below(string member) => new(TypeNeeds.Below(Path, member), Member.Length > 0 ? $"{Member}.{member}" : member, member, Scope, Use);
 }
 
 /// <summary>Decides the C# type of a value from its schema and its component, and declares what it needs.</summary>
 /// <param name="names">The names of open enums and records, by path.</param>
 /// <param name="shared">The types that the schema names.</param>
-/// <param name="report">Takes what could not be typed: the member and what it is.</param>
-internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, SharedTypes shared, Action<string, string> report)
+/// <param name="chosen">The names that the project chose.</param>
+/// <param name="report">Takes what could not be typed: where it is and what it is.</param>
+internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, SharedTypes shared, SpaceOverrides chosen, Action<TypePlace, string> report)
 {
     private static readonly Dictionary<string, string> s_fileTypes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,6 +35,9 @@ internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, Shar
 
     private readonly List<RecordModel> _records = [];
     private readonly List<ChoiceModel> _choices = [];
+
+    /// <summary>The names that the project chose.</summary>
+    public SpaceOverrides Chosen => chosen;
 
     /// <summary>What was declared on the way.</summary>
     public NestedTypes Types => new(_records.ToEquatableArray(), _choices.ToEquatableArray());
@@ -48,7 +56,7 @@ internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, Shar
         SchemaType.Object { Properties.Count: 0, Additional: { } values } => new TypeModel.Map(Item(values, component, place)),
         SchemaType.Object entity when SharedTypes.IsShared(entity) => Shared(shared.Find(entity, place.Scope)),
         SchemaType.Object { Properties.Count: > 0 } entity => Record(RecordMembers.Of(entity, names[place.Path], place, this), isTuple: false, place),
-        SchemaType.Tuple tuple => Record(RecordMembers.Of(tuple, place, this), isTuple: true, place),
+        SchemaType.Tuple tuple => Record(RecordMembers.Of(tuple, names[place.Path], place, this), isTuple: true, place),
         SchemaType.Recursive reference when SharedScope.Find(place.Scope, reference.Name) is { } enclosing => Shared(enclosing),
         SchemaType.Any => new TypeModel.Json(),
         _ => Lost(type, place),
@@ -59,7 +67,7 @@ internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, Shar
     /// <summary>Declares the record of a shared type.</summary>
     public void Declare(SharedType type)
     {
-        var place = new TypePlace("", "", type.Title, type.Scope);
+        var place = new TypePlace("", "", type.Title, type.Scope, type.Use);
         _records.Add(new(type.Name, type.Title, IsTuple: false, RecordMembers.Of(type.Schema, type.Name, place, this)));
     }
 
@@ -80,7 +88,7 @@ internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, Shar
     {
         string name = names[place.Path];
         var values = choices.Values.Where(IsSendable).ToEquatableArray();
-        _choices.Add(new(name, place.Of, ChoiceNamer.Name(name, values)));
+        _choices.Add(new(name, place.Of, ChoiceNamer.Name(name, values, chosen.Members(name))));
         return new(name, values);
     }
 
@@ -94,7 +102,7 @@ internal sealed class TypeMapper(IReadOnlyDictionary<string, string> names, Shar
 
     private TypeModel.Json Lost(SchemaType type, TypePlace place)
     {
-        report(place.Member, type switch
+        report(place, type switch
         {
             SchemaType.Union => "one of several types",
             SchemaType.Object => "an object without members",

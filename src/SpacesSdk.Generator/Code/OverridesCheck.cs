@@ -1,0 +1,77 @@
+using SpacesSdk.Schema;
+
+namespace SpacesSdk.Generator.Code;
+
+/// <summary>Finds the overrides that came to nothing: what they name is gone, or the name that they give is taken.</summary>
+internal sealed class OverridesCheck(CodeModel model, ApiSchema? schema)
+{
+    private readonly List<Problem> _problems = [];
+
+    public static IEnumerable<Problem> Problems(SpaceOverrides overrides, CodeModel model, ApiSchema? schema)
+    {
+        var check = new OverridesCheck(model, schema);
+        check.Check(overrides);
+        return check._problems;
+    }
+
+    private void Check(SpaceOverrides overrides)
+    {
+        for (int i = 0; i < overrides.Skip.Count; i++)
+        {
+            if (schema?.Endpoints.Any(e => e.Name == overrides.Skip[i]) != true)
+                Report(["skip", FormattableString.Invariant($"{i}")], overrides.Skip[i], NoEndpoint());
+        }
+        foreach (var endpoint in overrides.Endpoints)
+            Check(endpoint);
+        foreach (var type in overrides.Types)
+            Check(type);
+    }
+
+    private void Check(EndpointOverride wanted)
+    {
+        if (model.Endpoints.FirstOrDefault(e => e.Wire == wanted.Endpoint) is not { } endpoint)
+        {
+            Report(["endpoints", wanted.Endpoint], wanted.Endpoint, NoEndpoint());
+            return;
+        }
+        CheckName(["endpoints", wanted.Endpoint, "name"], wanted.Name, endpoint.Name);
+        CheckMembers(["endpoints", wanted.Endpoint, "parameters"], wanted.Parameters, endpoint.Parameters.Select(p => (p.Wire, p.Name)));
+        CheckMembers(["endpoints", wanted.Endpoint, "results"], wanted.Results, endpoint.Returns.Select(r => (r.Wire, r.Name)));
+    }
+
+    private void Check(TypeOverride wanted)
+    {
+        var all = model.Endpoints.Select(e => e.Types).Append(model.Types).ToList();
+        var choice = all.SelectMany(t => t.Choices).FirstOrDefault(c => c.Name == wanted.FinalName);
+        var record = all.SelectMany(t => t.Records).FirstOrDefault(r => r.Name == wanted.FinalName);
+        if (choice is not null)
+            CheckMembers(["types", wanted.Type, "members"], wanted.Members, choice.Members.Select(m => (ChoiceNamer.Text(m.Value), m.Name)));
+        else if (record is not null)
+            CheckMembers(["types", wanted.Type, "members"], wanted.Members, record.Members.Select(m => (m.Wire, m.Name)));
+        else
+            Report(["types", wanted.Type], wanted.Type, wanted.Name.Length == 0 ? "no type is called so" : $"no type is called so, or the name {wanted.Name} is taken");
+    }
+
+    private void CheckMembers(string[] place, EquatableArray<NameOverride> wanted, IEnumerable<(string Wire, string Name)> members)
+    {
+        var found = members.ToList();
+        foreach (var name in wanted)
+        {
+            if (found.FindIndex(m => m.Wire == name.Of) is var index && index < 0)
+                Report([.. place, name.Of], name.Of, $"there is only {string.Join(", ", found.Select(m => $"'{m.Wire}'"))}");
+            else
+                CheckName([.. place, name.Of], name.Name, found[index].Name);
+        }
+    }
+
+    private void CheckName(string[] place, string wanted, string name)
+    {
+        if (wanted.Length > 0 && wanted != name)
+            Report(place, wanted, $"the name is taken, so {name} stands for it");
+    }
+
+    private string NoEndpoint() => $"the Space has only {string.Join(", ", (schema?.Endpoints ?? default).Select(e => e.Name))}";
+
+    private void Report(string[] place, string what, string why) =>
+        _problems.Add(new(RuleIds.OverrideWithoutEffect, default, what, model.Id, why) { Place = new([PinnedFiles.Overrides, .. place]) });
+}
