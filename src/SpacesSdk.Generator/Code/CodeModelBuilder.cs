@@ -22,18 +22,18 @@ internal static class CodeModelBuilder
     public static Parsed<CodeModel> Build(PinnedSpace space)
     {
         var problems = new List<Problem>();
-        var chosen = space.Overrides;
         var endpoints = Wanted(space, problems);
+        var chosen = space.Overrides.WithFreeTypeNames([.. Reserved(space), .. ReservedNames.Record, .. endpoints.SelectMany(e => EndpointModel.Family(NameOf(e, space.Overrides)))]);
         var shared = new SharedTypes();
         var members = endpoints.ConvertAll(e => new EndpointNames(e, shared, chosen));
-        string[] names = Assign(endpoints, members, shared, space);
+        string[] names = Assign(endpoints, members, shared, space, chosen);
 
         TypeMapper Types(IReadOnlyDictionary<string, string> names) => new(names, shared, chosen, (place, what) => problems.Add(
             new(RuleIds.TypeBecomesJson, default, place.Member, place.Use.Endpoint, space.Id, what) { Place = place.Use.Place }));
         var models = endpoints.Select((e, i) => Endpoint(e, names[i], members[i], space.Config, Types(members[i].Types(names[i])))).ToEquatableArray();
         var types = shared.All.Select(type => Declare(type, Types(type.Needs.Name(type.Name, [type.Name])))).ToList();
         var model = new CodeModel(space.Id, space.BaseAddress, space.Client, space.Config?.Version ?? "", space.Dialect, models, Together(types));
-        problems.AddRange(OverridesCheck.Problems(chosen, model, space.Schema));
+        problems.AddRange(OverridesCheck.Problems(space.Overrides, chosen, model, space.Schema));
         return new(model, problems.ToEquatableArray());
     }
 
@@ -51,16 +51,21 @@ internal static class CodeModelBuilder
         return all;
     }
 
-    private static string[] Assign(List<ApiEndpoint> endpoints, List<EndpointNames> members, SharedTypes shared, PinnedSpace space)
+    private static string[] Assign(List<ApiEndpoint> endpoints, List<EndpointNames> members, SharedTypes shared, PinnedSpace space, SpaceOverrides chosen)
     {
-        var client = new NameScope([.. ReservedNames.Client, space.Client, $"I{space.Client}Api"]);
+        var client = new NameScope(Reserved(space));
         string[] names = client.Assign(
-            [.. endpoints.Select(e => (e.Name, CSharpName.Pascal(e.Name, "Endpoint")))],
+            [.. endpoints.Select(e => (e.Name, NameOf(e, SpaceOverrides.None)))],
             (i, name) => members[i].Family(name),
-            (wire, _) => members[endpoints.FindIndex(e => e.Name == wire)].Chosen);
-        shared.Assign(client, space.Overrides);
+            (wire, _) => chosen.Of(wire).Name is { Length: > 0 } name ? name : null);
+        shared.Assign(client, chosen);
         return names;
     }
+
+    private static IEnumerable<string> Reserved(PinnedSpace space) => [.. ReservedNames.Client, space.Client, $"I{space.Client}Api"];
+
+    private static string NameOf(ApiEndpoint endpoint, SpaceOverrides chosen) =>
+        chosen.Of(endpoint.Name).Name is { Length: > 0 } name ? name : CSharpName.Pascal(endpoint.Name, "Endpoint");
 
     private static EndpointModel Endpoint(ApiEndpoint endpoint, string name, EndpointNames names, SpaceConfig? config, TypeMapper types)
     {

@@ -10,8 +10,7 @@ internal sealed class EndpointNames
     public EndpointNames(ApiEndpoint endpoint, SharedTypes shared, SpaceOverrides chosen)
     {
         var own = chosen.Of(endpoint.Name);
-        Chosen = own.Name.Length > 0 ? own.Name : null;
-        string name = Chosen ?? CSharpName.Pascal(endpoint.Name);
+        string name = own.Name.Length > 0 ? own.Name : CSharpName.Pascal(endpoint.Name);
         Parameters = new NameScope([.. ReservedNames.Record, name + "Request"])
             .Assign([.. endpoint.Parameters.Select(p => (p.Name, CSharpName.Pascal(p.Name, CSharpName.Pascal(p.Component, "Value"))))], choose: (wire, _) => own.Parameters.Find(wire));
         (string[] labels, ByOrder) = ResultNamer.Name(endpoint.Returns);
@@ -24,9 +23,6 @@ internal sealed class EndpointNames
         for (int i = 0; i < Returns.Length; i++)
             _needs.Add(endpoint.Returns[i].Type, endpoint.Returns[i].Component, TypeUse.Return(endpoint.Name, i), "Result" + Returns[i]);
     }
-
-    /// <summary>The name that the project chose for the endpoint; null for none.</summary>
-    public string? Chosen { get; }
 
     /// <summary>The names of the request's members.</summary>
     public string[] Parameters { get; }

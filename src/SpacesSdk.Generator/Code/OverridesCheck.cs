@@ -7,14 +7,20 @@ internal sealed class OverridesCheck(CodeModel model, ApiSchema? schema)
 {
     private readonly List<Problem> _problems = [];
 
-    public static IEnumerable<Problem> Problems(SpaceOverrides overrides, CodeModel model, ApiSchema? schema)
+    /// <param name="wanted">What the file says.</param>
+    /// <param name="used">What of it could be had.</param>
+    /// <param name="model">What came of it.</param>
+    /// <param name="schema">The endpoints that there are.</param>
+    public static IEnumerable<Problem> Problems(SpaceOverrides wanted, SpaceOverrides used, CodeModel model, ApiSchema? schema)
     {
         var check = new OverridesCheck(model, schema);
-        check.Check(overrides);
+        check.CheckEndpoints(wanted);
+        foreach (var (type, name) in wanted.Types.Zip(used.Types, static (type, same) => (type, same.FinalName)))
+            check.Check(type, name);
         return check._problems;
     }
 
-    private void Check(SpaceOverrides overrides)
+    private void CheckEndpoints(SpaceOverrides overrides)
     {
         for (int i = 0; i < overrides.Skip.Count; i++)
         {
@@ -23,8 +29,6 @@ internal sealed class OverridesCheck(CodeModel model, ApiSchema? schema)
         }
         foreach (var endpoint in overrides.Endpoints)
             Check(endpoint);
-        foreach (var type in overrides.Types)
-            Check(type);
     }
 
     private void Check(EndpointOverride wanted)
@@ -39,17 +43,25 @@ internal sealed class OverridesCheck(CodeModel model, ApiSchema? schema)
         CheckMembers(["endpoints", wanted.Endpoint, "results"], wanted.Results, endpoint.Returns.Select(r => (r.Wire, r.Name)));
     }
 
-    private void Check(TypeOverride wanted)
+    private void Check(TypeOverride wanted, string name)
+    {
+        if (MembersOf(name) is not { } members)
+        {
+            Report(["types", wanted.Type], wanted.Type, "no type is called so");
+            return;
+        }
+        if (name != wanted.FinalName)
+            Report(["types", wanted.Type, "name"], wanted.Name, $"the name is taken, so {wanted.Type} keeps its own");
+        CheckMembers(["types", wanted.Type, "members"], wanted.Members, members);
+    }
+
+    /// <summary>The members of a type by what they are for; null where there is no such type.</summary>
+    private IEnumerable<(string Wire, string Name)>? MembersOf(string type)
     {
         var all = model.Endpoints.Select(e => e.Types).Append(model.Types).ToList();
-        var choice = all.SelectMany(t => t.Choices).FirstOrDefault(c => c.Name == wanted.FinalName);
-        var record = all.SelectMany(t => t.Records).FirstOrDefault(r => r.Name == wanted.FinalName);
-        if (choice is not null)
-            CheckMembers(["types", wanted.Type, "members"], wanted.Members, choice.Members.Select(m => (ChoiceNamer.Text(m.Value), m.Name)));
-        else if (record is not null)
-            CheckMembers(["types", wanted.Type, "members"], wanted.Members, record.Members.Select(m => (m.Wire, m.Name)));
-        else
-            Report(["types", wanted.Type], wanted.Type, wanted.Name.Length == 0 ? "no type is called so" : $"no type is called so, or the name {wanted.Name} is taken");
+        if (all.SelectMany(t => t.Choices).FirstOrDefault(c => c.Name == type) is { } choice)
+            return choice.Members.Select(m => (ChoiceNamer.Text(m.Value), m.Name));
+        return all.SelectMany(t => t.Records).FirstOrDefault(r => r.Name == type)?.Members.Select(m => (m.Wire, m.Name));
     }
 
     private void CheckMembers(string[] place, EquatableArray<NameOverride> wanted, IEnumerable<(string Wire, string Name)> members)

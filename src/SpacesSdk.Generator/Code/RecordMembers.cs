@@ -5,13 +5,14 @@ namespace SpacesSdk.Generator.Code;
 /// <summary>Makes the members of a record inside a value.</summary>
 internal static class RecordMembers
 {
-    /// <summary>The members of an object.</summary>
+    /// <summary>The members of an object, by name: the order of keys in a JSON text means nothing, so it must change nothing.</summary>
     public static EquatableArray<MemberModel> Of(SchemaType.Object entity, string record, TypePlace place, TypeMapper types)
     {
         var chosen = types.Chosen.Members(record);
+        var properties = entity.Properties.OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
         string[] names = new NameScope([.. ReservedNames.Record, record])
-            .Assign([.. entity.Properties.Select(p => (p.Name, CSharpName.Pascal(p.Name, "Value")))], choose: (wire, _) => chosen.Find(wire));
-        return entity.Properties.Select((property, i) =>
+            .Assign([.. properties.Select(p => (p.Name, CSharpName.Pascal(p.Name, "Value")))], choose: (wire, _) => chosen.Find(wire));
+        return properties.Select((property, i) =>
         {
             var type = types.Map(property.Type, "", place.Below(property.Name));
             var kind = Kind(property, type);

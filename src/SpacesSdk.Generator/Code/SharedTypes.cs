@@ -18,6 +18,7 @@ internal sealed class SharedType
     {
         (Schema, Key, Use, Needs) = (schema, key, use, needs);
         Scope = new(this, enclosing);
+        HasFiles = SchemaShape.Walk(schema).Any(type => type is SchemaType.File) || SharedTypes.FreeReferences(schema).Count > 0;
     }
 
     /// <summary>The object.</summary>
@@ -42,7 +43,7 @@ internal sealed class SharedType
     public SharedScope Scope { get; }
 
     /// <summary>Whether there may be files in it, or in what it is part of and refers to.</summary>
-    public bool HasFiles => SchemaShape.Walk(Schema).Any(type => type is SchemaType.File) || (SharedTypes.FreeReferences(Schema).Count > 0 && Scope.Outer is not null);
+    public bool HasFiles { get; }
 }
 
 /// <summary>All objects of a Space that its schema names. Those of one name and one shape are one type; one name with two shapes gives two.</summary>
@@ -74,7 +75,7 @@ internal sealed class SharedTypes
     {
         var types = All.ToList();
         string[] names = client.Assign(
-            [.. types.Select(type => (type.Key, CSharpName.Pascal(type.Title, "Type")))],
+            [.. types.Select(type => (type.Key, NameOf(type)))],
             (i, name) => types[i].Needs.Name(name, [name]).Values.Prepend(name),
             (_, name) => chosen.TypeName(name));
         for (int i = 0; i < names.Length; i++)
@@ -83,6 +84,9 @@ internal sealed class SharedTypes
 
     /// <summary>The definitions around an object that it refers back to.</summary>
     public static IReadOnlyList<string> FreeReferences(SchemaType.Object entity) => [.. Free(entity, new(StringComparer.Ordinal)).Distinct()];
+
+    // A record can't be called like a member that every record has.
+    private static string NameOf(SharedType type) => CSharpName.Pascal(type.Title, "Type") is var name && ReservedNames.Record.Contains(name) ? name + "Type" : name;
 
     // What refers to something around it is another type where something else is around it.
     private static string KeyOf(SchemaType.Object entity, SharedScope? enclosing) =>

@@ -16,6 +16,16 @@ internal sealed record SpaceOverrides(
     /// <summary>What is wanted of an endpoint.</summary>
     public EndpointOverride Of(string endpoint) => Endpoints.FirstOrDefault(e => e.Endpoint == endpoint) ?? new(endpoint, "", default, default);
 
+    /// <summary>
+    /// The same without names for types that something else has already, or that two types would get:
+    /// a name that can't be had must not push away the name of what it clashes with.
+    /// </summary>
+    public SpaceOverrides WithFreeTypeNames(IEnumerable<string> taken)
+    {
+        var names = new HashSet<string>(taken, StringComparer.Ordinal);
+        return this with { Types = Types.Select(t => t.Name.Length == 0 || names.Add(t.Name) ? t : t with { Name = "" }).ToEquatableArray() };
+    }
+
     /// <summary>The name that is wanted for the type that would have this one; null for none.</summary>
     public string? TypeName(string generated) => Types.FirstOrDefault(t => t.Type == generated) is { Name.Length: > 0 } chosen ? chosen.Name : null;
 

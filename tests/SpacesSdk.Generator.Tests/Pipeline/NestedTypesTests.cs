@@ -97,7 +97,7 @@ public sealed class NestedTypesTests
              "$ref": "#/$defs/Dir"}
             """;
         var client = Run(Schemas.Required("root", Schema, "Api")).Load().GetType("Demo.Spaces.Demo")!;
-        const string Json = """{"entries":[{"name":"a","dir":{"entries":[{"name":"b","dir":null}]}}]}""";
+        const string Json = """{"entries":[{"dir":{"entries":[{"dir":null,"name":"b"}]},"name":"a"}]}""";
         Assert.Equal(Json, JsonSerializer.Serialize(JsonSerializer.Deserialize(Json, client.GetNestedType("Dir")!), client.GetNestedType("Dir")!));
     }
 
@@ -137,6 +137,71 @@ public sealed class NestedTypesTests
         string json = JsonSerializer.Serialize(name);
         Code(Schemas.Required("point", """{"title": NAME, "type": "object", "properties": { NAME: {"type": "string"}, "point": {"enum": ["a"]}, "wire": {"type": "integer", "default": 3}}}""".Replace("NAME", json, StringComparison.Ordinal), "Api"));
     }
+
+    [Theory]
+    [InlineData("a\"; class Evil { } //")]
+    [InlineData("*/ class Evil { } /*")]
+    [InlineData("\n#error Evil\n")]
+    [InlineData("\u2028class Evil { }\u2029\u0085class Evil2 { }")]
+    [InlineData("</summary><evil>&")]
+    [InlineData("\"\"\"u8; class Evil { }")]
+    [InlineData("{0} {x} \\u0022 \u202E live\uFEFF\0")]
+    [InlineData("@class global::Evil $\"{Evil}\"")]
+    public void Hostile_text_inside_a_value_stays_text(string text)
+    {
+        string json = JsonSerializer.Serialize(text);
+        var benign = Run(Schemas.Required("value", Hostile("\"x\""), "Api")).Compiles();
+        var hostile = Run(Schemas.Required("value", Hostile(json), "Api")).Compiles();
+        Assert.Equal(Kinds(benign), Kinds(hostile));
+    }
+
+    [Fact]
+    public void The_order_of_keys_changes_nothing()
+    {
+        string code = Code(Schemas.Required("point", Point, "Api"));
+        Assert.Equal(code, Code(Schemas.Required("point", """{"required": ["x"], "properties": {"y": {"type": "number"}, "x": {"type": "number"}}, "type": "object"}""", "Api")));
+    }
+
+    [Theory]
+    [InlineData("\"x\": {\"type\": \"number\"}", "\"x\": {\"type\": \"integer\"}", false)]
+    [InlineData("\"y\"", "\"z\"", false)]
+    [InlineData("[\"x\"]", "[\"x\", \"y\"]", false)]
+    [InlineData("\"y\": {", "\"y\": {\"description\": \"upwards\", ", true)]
+    public void The_interface_hash_covers_what_is_inside_and_not_its_prose(string from, string to, bool same)
+    {
+        Assert.Contains(from, Point);
+        string[] hashes = [.. new[] { Point, Point.Replace(from, to, StringComparison.Ordinal) }.Select(point =>
+            Code(Schemas.Required("point", point, "Api")).Split('\n').Single(line => line.Contains("\"sha256:", StringComparison.Ordinal)))];
+        Assert.Equal(same, hashes[0] == hashes[1]);
+    }
+
+    [Fact]
+    public void A_map_or_list_of_nothing_known_and_an_object_without_members_are_JSON_at_most()
+    {
+        var run = Run(Schemas.Required("empty", """{"type": "object", "additionalProperties": false}""", "Api") + ", " + Schemas.Required("nothing", """{"type": "null"}""", "Api"));
+        run.Expect("SPACE104", "'empty' of /run of acme/Demo is an object without members, which is left as JsonElement: read and write it as JSON")
+            .Expect("SPACE104", "'nothing' of /run of acme/Demo is always null, which is left as JsonElement: read and write it as JSON").AndNothingElse();
+    }
+
+    [Fact]
+    public void A_hundred_levels_cost_a_diagnostic_at_most()
+    {
+        string deep = string.Concat(Enumerable.Repeat("""{"type": "object", "properties": {"a": """, 100)) + "{}" + string.Concat(Enumerable.Repeat("}}", 100));
+        Assert.Contains("RunAsync", Code(Schemas.Required("deep", deep, "Api")));
+    }
+
+    // Each kind of text that a schema holds: definition, title, property, description, choice, default.
+    private static string Hostile(string json) => """
+        {"$defs": {NAME: {"title": NAME, "description": NAME, "type": "object", "properties": {
+            "a": {"title": NAME, "description": NAME, "type": "string", "default": NAME},
+            "b": {"enum": ["k", NAME], "default": NAME}, "c": {"type": "array", "prefixItems": [{"description": NAME, "type": "integer"}]}, NAME: {"type": "boolean"}}}},
+         "type": "object", "properties": {"d": {"$ref": REF}, "e": {"type": "object", "additionalProperties": {"$ref": REF}}}}
+        """.Replace("REF", "\"#/$defs/" + json[1..].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), StringComparison.Ordinal).Replace("NAME", json, StringComparison.Ordinal);
+
+    // How many nodes of each kind there are; their order follows the names, which differ. Doc comments are no nodes here.
+    private static IEnumerable<Microsoft.CodeAnalysis.CSharp.SyntaxKind> Kinds(Generated generated) =>
+        Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(generated.File("Demo.g.cs")).GetRoot().DescendantNodes()
+            .Select(node => (Microsoft.CodeAnalysis.CSharp.SyntaxKind)node.RawKind).Order();
 
     [Fact]
     public void The_descriptor_tells_what_is_inside()

@@ -67,6 +67,25 @@ public sealed class OverridesTests
     }
 
     [Fact]
+    public void A_name_that_is_taken_moves_nothing_else()
+    {
+        string code = Code("""{"types": {"GenerateNumGaussians": {"name": "GenerateResult"}, "GenerateCamera": {"name": "Endpoints", "members": {"fov_deg": "FieldOfView"}}}}""");
+        Assert.Contains("GenerateAsync(GenerateRequest request", code);
+        Assert.Contains("public required GenerateCamera Camera { get; init; }", code);
+        Assert.Contains("public double? FieldOfView { get; init; }", code);
+    }
+
+    [Fact]
+    public void Two_types_do_not_get_one_name()
+    {
+        var run = Run("""{"types": {"GenerateNumGaussians": {"name": "Same"}, "GenerateCamera": {"name": "Same"}}}""");
+        Assert.Contains("public Same NumGaussians", run.File("Demo.g.cs"));
+        Assert.Contains("public required GenerateCamera Camera", run.File("Demo.g.cs"));
+        Assert.Equal("'Same' in overrides.json of acme/Demo has no effect: the name is taken, so GenerateCamera keeps its own; correct the entry or remove it",
+            Assert.Single(run.Diagnostics, d => d.Id == "SPACE009").GetMessage(null));
+    }
+
+    [Fact]
     public void Lambdas_are_included_all_or_one_by_one()
     {
         var all = Run("""{"includeLambdas": true}""");
@@ -86,7 +105,8 @@ public sealed class OverridesTests
     [InlineData("""{"endpoints": {"/generate": {"parameters": {"seed": "Seed"}}}}""", "'seed' in overrides.json of acme/Demo has no effect: there is only 'num_gaussians', 'camera'; correct the entry or remove it")]
     [InlineData("""{"endpoints": {"/generate": {"results": {"File": "Model"}}}}""", "'File' in overrides.json of acme/Demo has no effect: there is only 'File1', 'File2'; correct the entry or remove it")]
     [InlineData("""{"types": {"Nothing": {"members": {"a": "B"}}}}""", "'Nothing' in overrides.json of acme/Demo has no effect: no type is called so; correct the entry or remove it")]
-    [InlineData("""{"types": {"GenerateNumGaussians": {"name": "Descriptor"}}}""", "'GenerateNumGaussians' in overrides.json of acme/Demo has no effect: no type is called so, or the name Descriptor is taken; correct the entry or remove it")]
+    [InlineData("""{"types": {"GenerateNumGaussians": {"name": "Descriptor"}}}""", "'Descriptor' in overrides.json of acme/Demo has no effect: the name is taken, so GenerateNumGaussians keeps its own; correct the entry or remove it")]
+    [InlineData("""{"types": {"GenerateCamera": {"name": "EqualityContract"}}}""", "'EqualityContract' in overrides.json of acme/Demo has no effect: the name is taken, so GenerateCamera keeps its own; correct the entry or remove it")]
     [InlineData("""{"types": {"GenerateNumGaussians": {"members": {"7": "Few"}}}}""", "'7' in overrides.json of acme/Demo has no effect: there is only '32768', '262144'; correct the entry or remove it")]
     public void An_override_that_comes_to_nothing_is_told_at_its_line(string overrides, string message)
     {
