@@ -2,50 +2,6 @@ using SpacesSdk.Schema;
 
 namespace SpacesSdk.Generator.Code;
 
-/// <summary>The shared types that are open around a value, from the innermost outwards: what a reference to an enclosing definition means.</summary>
-/// <param name="Type">The innermost.</param>
-/// <param name="Outer">What is around it.</param>
-internal sealed record SharedScope(SharedType Type, SharedScope? Outer)
-{
-    public static SharedType? Find(SharedScope? scope, string definition) =>
-        scope is null ? null : scope.Type.Schema.Definition == definition ? scope.Type : Find(scope.Outer, definition);
-}
-
-/// <summary>An object that the schema names: one C# type for all endpoints that use it.</summary>
-internal sealed class SharedType
-{
-    public SharedType(SchemaType.Object schema, string key, SharedScope? enclosing, TypeUse use, TypeNeeds needs)
-    {
-        (Schema, Key, Use, Needs) = (schema, key, use, needs);
-        Scope = new(this, enclosing);
-        HasFiles = SchemaShape.Walk(schema).Any(type => type is SchemaType.File) || SharedTypes.FreeReferences(schema).Count > 0;
-    }
-
-    /// <summary>The object.</summary>
-    public SchemaType.Object Schema { get; }
-
-    /// <summary>What tells it from others.</summary>
-    public string Key { get; }
-
-    /// <summary>What uses it first, for diagnostics.</summary>
-    public TypeUse Use { get; }
-
-    /// <summary>The types of its members.</summary>
-    public TypeNeeds Needs { get; }
-
-    /// <summary>The name that the schema has for it.</summary>
-    public string Title => Schema.Definition.Length > 0 ? Schema.Definition : Schema.Title;
-
-    /// <summary>Its C# name, once it is assigned.</summary>
-    public string Name { get; set; } = "";
-
-    /// <summary>What is open inside it, itself included.</summary>
-    public SharedScope Scope { get; }
-
-    /// <summary>Whether there may be files in it, or in what it is part of and refers to.</summary>
-    public bool HasFiles { get; }
-}
-
 /// <summary>All objects of a Space that its schema names. Those of one name and one shape are one type; one name with two shapes gives two.</summary>
 internal sealed class SharedTypes
 {
