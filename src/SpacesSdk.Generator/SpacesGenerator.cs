@@ -19,9 +19,9 @@ public sealed class SpacesGenerator : IIncrementalGenerator
             .Select(static (pair, _) => ProjectOptions.Read(pair.Left, pair.Right)).WithTrackingName(Steps.Options);
 
         // Text in: each file of a manifest folder is read by itself.
-        var read = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancel) => PinnedFile.From(pair.Left, pair.Right, cancel)).Where(static file => file is not null)
-            .Select(static (file, cancel) => ReadPart.Read(file!, cancel)).WithTrackingName(Steps.Read);
+        var files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancel) => PinnedFile.From(pair.Left, pair.Right, cancel)).Where(static file => file is not null);
+        var read = files.Select(static (file, cancel) => ReadPart.Read(file!, cancel)).WithTrackingName(Steps.Read);
 
         // Records: the parts of a folder become a Space, a Space becomes a model.
         var folders = read.Select(static (part, _) => part.Part).WithTrackingName(Steps.Part).Collect()
@@ -47,7 +47,7 @@ public sealed class SpacesGenerator : IIncrementalGenerator
         // Diagnostics travel apart: a line that moves re-emits no code.
         Report(context, read.SelectMany(static (part, _) => part.Problems));
         Report(context, folders.SelectMany(static (all, _) => all.Problems));
-        Report(context, built.SelectMany(static (code, _) => code.Problems));
+        Report(context, built.Where(static code => code.Problems.Count > 0).Combine(files.Collect()).SelectMany(static (pair, _) => PinnedTexts.Locate(pair.Left, pair.Right!)));
         Report(context, clients.Combine(facts).SelectMany(static (pair, _) => pair.Left.Count > 0 && pair.Right.Problem is { } problem
             ? new EquatableArray<DiagnosticInfo>([DiagnosticInfo.At("", problem)])
             : default));

@@ -50,11 +50,15 @@ public sealed class CallingTests(PackedFeed feed)
     {
         var run = await DotNet.ExecuteAsync(program);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(ways.Select(way => $"{way}: eiffel.png -> 7-32768.ply"), run.Lines);
+        Assert.Equal(
+            [.. ways.Select(way => $"{way}: eiffel.png -> 7-32768.ply"), "values: look a.png caption b.png", """{"a":2,"b":"b"}"""],
+            run.Lines);
     }
 
     private Workspace Caller(string settings = "") => feed.CreateWorkspace()
         .Pin("", "VAST-AI/TripoSplat", "microsoft/TRELLIS.2", "ideogram-ai/ideogram4")
+        .Copy("Studio/agents.md", "spaces-manifests/acme/Studio/agents.md")
+        .Copy("Studio/api.json", "spaces-manifests/acme/Studio/api.json")
         .Project("Caller.csproj", Program + Documented + settings, emulator: true)
         .Copy("Calls.cs", "Calls.cs");
 }

@@ -22,7 +22,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         string[] files = [.. FilesOf("SpacesSdk").Where(static file => !file.StartsWith("analyzers/", StringComparison.Ordinal))];
 
         Assert.Equal(
-            ["README.md", "SpacesSdk.nuspec", "buildTransitive/SpacesSdk.props", "buildTransitive/SpacesSdk.targets", "lib/net10.0/SpacesSdk.dll", "lib/net10.0/SpacesSdk.xml"],
+            ["README.md", "SpacesSdk.nuspec", "buildTransitive/SpacesSdk.props", "buildTransitive/SpacesSdk.targets", "lib/net10.0/SpacesSdk.dll", "lib/net10.0/SpacesSdk.xml", "overrides.schema.json"],
             files);
     }
 

@@ -36,6 +36,10 @@ internal static class CSharpName
         return name.Length > 0 && IsStart(name[0]) ? name : prefix + name;
     }
 
+    /// <summary>Whether a person may choose the name for a type or a member: letters and digits, and no small letter first, as all keywords have.</summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaxLength && IsStart(text[0]) && !char.IsLower(text[0]) && text.All(c => IsStart(c) || IsDigit(c));
+
     /// <summary>The identifier in which every character of the text is spelled, so that two texts never give the same one.</summary>
     public static string Spelled(string text)
     {

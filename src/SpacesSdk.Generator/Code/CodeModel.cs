@@ -9,8 +9,9 @@ namespace SpacesSdk.Generator.Code;
 /// <param name="Gradio">The pinned Gradio version; empty when unknown.</param>
 /// <param name="Dialect">How its manifest says to call it: <c>call</c>, <c>call/v2</c> or <c>queue</c>.</param>
 /// <param name="Endpoints">Its endpoints, in wire order.</param>
+/// <param name="Types">The types that its endpoints share: the schema has a name for them.</param>
 internal sealed record CodeModel(
-    string Id, string BaseAddress, string Client, string Gradio, string Dialect, EquatableArray<EndpointModel> Endpoints);
+    string Id, string BaseAddress, string Client, string Gradio, string Dialect, EquatableArray<EndpointModel> Endpoints, NestedTypes Types);
 
 /// <summary>One endpoint.</summary>
 /// <param name="Wire">The name on the wire, with its leading slash.</param>
@@ -21,7 +22,7 @@ internal sealed record CodeModel(
 /// <param name="Outputs">The same of the outputs.</param>
 /// <param name="Parameters">The request's members.</param>
 /// <param name="Returns">The result's members.</param>
-/// <param name="Choices">The open enums of its members.</param>
+/// <param name="Types">The types that its members alone need.</param>
 internal sealed record EndpointModel(
     string Wire,
     string Name,
@@ -31,7 +32,7 @@ internal sealed record EndpointModel(
     string Outputs,
     EquatableArray<MemberModel> Parameters,
     EquatableArray<MemberModel> Returns,
-    EquatableArray<ChoiceModel> Choices)
+    NestedTypes Types)
 {
     public string RequestType => Name + "Request";
 
@@ -41,7 +42,7 @@ internal sealed record EndpointModel(
 
     public string EventsMethod => "Get" + Name + "EventsAsync";
 
-    /// <summary>All names that an endpoint takes in its client and its Refit interface; <see cref="EndpointNames"/> adds its open enums.</summary>
+    /// <summary>All names that an endpoint takes in its client and its Refit interface; <see cref="EndpointNames"/> adds its open enums and records.</summary>
     public static string[] Family(string name) =>
         [name, name + "Async", "Submit" + name, name + "Request", name + "Result", "Start" + name + "Async", "Get" + name + "EventsAsync"];
 }
@@ -69,6 +70,9 @@ internal enum MemberKind
 
     /// <summary>It begins with null and is always sent.</summary>
     Nullable,
+
+    /// <summary>It begins with null and is left out while it is null.</summary>
+    Omittable,
 
     /// <summary>Unset, the Space's own default holds.</summary>
     Optional,
@@ -107,7 +111,38 @@ internal abstract record TypeModel(bool IsValueType, bool HasFiles)
     internal sealed record Choice(string Name, EquatableArray<JsonValue> Values) : TypeModel(true, false);
 
     internal sealed record List(TypeModel Item) : TypeModel(false, Item.HasFiles);
+
+    /// <summary>An object of free names.</summary>
+    internal sealed record Map(TypeModel Item) : TypeModel(false, Item.HasFiles);
+
+    /// <summary>An item of a list or a map that may be null.</summary>
+    internal sealed record OrNull(TypeModel Item) : TypeModel(Item.IsValueType, Item.HasFiles);
+
+    /// <summary>A record of the client.</summary>
+    internal sealed record Record(string Name, bool HasFiles) : TypeModel(false, HasFiles);
+
+    /// <summary>A value that a component fixes, of one of the runtime's types.</summary>
+    /// <param name="Type">The runtime's type, such as <c>ChatMessage</c>.</param>
+    /// <param name="Form">The runtime's name for the way it travels; empty where the type itself knows.</param>
+    /// <param name="IsList">Whether it is a list of that type.</param>
+    /// <param name="HasFiles">Whether there may be files in it.</param>
+    internal sealed record Value(string Type, string Form, bool IsList, bool HasFiles) : TypeModel(false, HasFiles);
 }
+
+/// <summary>The types that are declared for values inside requests and results.</summary>
+/// <param name="Records">The records.</param>
+/// <param name="Choices">The open enums.</param>
+internal sealed record NestedTypes(EquatableArray<RecordModel> Records, EquatableArray<ChoiceModel> Choices)
+{
+    public static NestedTypes None { get; } = new(default, default);
+}
+
+/// <summary>One record for an object or a tuple inside a value.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Of">The label or the name of what it is the value of.</param>
+/// <param name="IsTuple">Whether it travels as an array.</param>
+/// <param name="Members">Its members, in the order of the schema.</param>
+internal sealed record RecordModel(string Name, string Of, bool IsTuple, EquatableArray<MemberModel> Members);
 
 /// <summary>One open enum.</summary>
 /// <param name="Name">Its name.</param>

@@ -2,22 +2,26 @@ using SpacesSdk.Schema;
 
 namespace SpacesSdk.Generator.Code;
 
-/// <summary>The names that one endpoint needs: those of its members, and the family that it takes in its client, open enums included.</summary>
+/// <summary>The names that one endpoint needs: those of its members, and the family that it takes in its client, open enums and records included.</summary>
 internal sealed class EndpointNames
 {
-    private readonly List<(string Wire, string Name)> _choices = [];
+    private readonly TypeNeeds _needs;
 
-    public EndpointNames(ApiEndpoint endpoint)
+    public EndpointNames(ApiEndpoint endpoint, SharedTypes shared, SpaceOverrides chosen)
     {
-        Parameters = new NameScope([.. ReservedNames.Record, CSharpName.Pascal(endpoint.Name) + "Request"])
-            .Assign([.. endpoint.Parameters.Select(p => (p.Name, CSharpName.Pascal(p.Name, CSharpName.Pascal(p.Component, "Value"))))]);
+        var own = chosen.Of(endpoint.Name);
+        string name = own.Name.Length > 0 ? own.Name : CSharpName.Pascal(endpoint.Name);
+        Parameters = new NameScope([.. ReservedNames.Record, name + "Request"])
+            .Assign([.. endpoint.Parameters.Select(p => (p.Name, CSharpName.Pascal(p.Name, CSharpName.Pascal(p.Component, "Value"))))], choose: (wire, _) => own.Parameters.Find(wire));
         (string[] labels, ByOrder) = ResultNamer.Name(endpoint.Returns);
-        Returns = new NameScope([.. ReservedNames.Record, CSharpName.Pascal(endpoint.Name) + "Result"]).Assign([.. labels.Select(l => (l, l))]);
+        ReturnWires = new NameScope([.. ReservedNames.Record, name + "Result"]).Assign([.. labels.Select(l => (l, l))]);
+        Returns = new NameScope([.. ReservedNames.Record, name + "Result"]).Assign([.. ReturnWires.Select(w => (w, w))], choose: (wire, _) => own.Results.Find(wire));
 
+        _needs = new(shared, chosen);
         for (int i = 0; i < Parameters.Length; i++)
-            AddChoice(endpoint.Parameters[i].Type, ParameterKey(i), Parameters[i]);
+            _needs.Add(endpoint.Parameters[i].Type, endpoint.Parameters[i].Component, TypeUse.Parameter(endpoint.Name, i), Parameters[i]);
         for (int i = 0; i < Returns.Length; i++)
-            AddChoice(endpoint.Returns[i].Type, ReturnKey(i), "Result" + Returns[i]);
+            _needs.Add(endpoint.Returns[i].Type, endpoint.Returns[i].Component, TypeUse.Return(endpoint.Name, i), "Result" + Returns[i]);
     }
 
     /// <summary>The names of the request's members.</summary>
@@ -26,28 +30,15 @@ internal sealed class EndpointNames
     /// <summary>The names of the result's members.</summary>
     public string[] Returns { get; }
 
+    /// <summary>The names of the result's members as the generator gives them, by which they are stored.</summary>
+    public string[] ReturnWires { get; }
+
     /// <summary>Whether an output has nothing but its place to tell it from its like.</summary>
     public bool[] ByOrder { get; }
 
-    public static string ParameterKey(int index) => FormattableString.Invariant($"parameter {index}");
-
-    public static string ReturnKey(int index) => FormattableString.Invariant($"return {index}");
-
-    /// <summary>The open enums of the members, by the key of the member, for an endpoint of that C# name.</summary>
-    public IReadOnlyDictionary<string, string> Choices(string endpoint)
-    {
-        string[] names = new NameScope(EndpointModel.Family(endpoint)).Assign([.. _choices.Select(c => (c.Name, endpoint + c.Name))]);
-        return _choices.Select((c, i) => (c.Wire, Name: names[i])).ToDictionary(c => c.Wire, c => c.Name);
-    }
+    /// <summary>The types of the members by their path, for an endpoint of that C# name.</summary>
+    public IReadOnlyDictionary<string, string> Types(string endpoint) => _needs.Name(endpoint, EndpointModel.Family(endpoint));
 
     /// <summary>All names that the endpoint takes in its client when it has that C# name.</summary>
-    public IEnumerable<string> Family(string endpoint) => [.. EndpointModel.Family(endpoint), .. Choices(endpoint).Values];
-
-    private void AddChoice(SchemaType type, string key, string name)
-    {
-        var mapper = new TypeMapper(name);
-        mapper.Map(type, "");
-        if (mapper.Choices is not null)
-            _choices.Add((key, name));
-    }
+    public IEnumerable<string> Family(string endpoint) => [.. EndpointModel.Family(endpoint), .. Types(endpoint).Values];
 }

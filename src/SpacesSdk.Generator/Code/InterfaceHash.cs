@@ -18,7 +18,9 @@ internal static class InterfaceHash
                 Append(text.Append("<|").Append(member.Wire).Append('|'), member);
             foreach (var member in endpoint.Returns)
                 Append(text.Append(">|"), member);
+            AppendRecords(text, endpoint.Types);
         }
+        AppendRecords(text, model.Types);
         return Hash(text);
     }
 
@@ -29,10 +31,26 @@ internal static class InterfaceHash
         foreach (var endpoint in model.Endpoints)
         {
             text.Append(endpoint.Description).Append('|').Append(endpoint.FunctionId).Append('|').Append(endpoint.Inputs).Append('|').Append(endpoint.Outputs).Append('\n');
-            foreach (var docs in endpoint.Parameters.Concat(endpoint.Returns).Select(m => m.Docs))
-                text.Append(docs.Label).Append('|').Append(docs.Component).Append('|').Append(docs.Description).Append('|').Append(docs.Example).Append('\n');
+            AppendDocs(text, endpoint.Parameters.Concat(endpoint.Returns).Concat(endpoint.Types.Records.SelectMany(r => r.Members)));
         }
+        AppendDocs(text, model.Types.Records.SelectMany(r => r.Members));
         return Hash(text);
+    }
+
+    private static void AppendDocs(StringBuilder text, IEnumerable<MemberModel> members)
+    {
+        foreach (var docs in members.Select(m => m.Docs))
+            text.Append(docs.Label).Append('|').Append(docs.Component).Append('|').Append(docs.Description).Append('|').Append(docs.Example).Append('\n');
+    }
+
+    private static void AppendRecords(StringBuilder text, NestedTypes types)
+    {
+        foreach (var record in types.Records.OrderBy(r => r.Name, System.StringComparer.Ordinal))
+        {
+            text.Append(record.IsTuple ? "tuple|" : "record|").Append(record.Name).Append('\n');
+            foreach (var member in record.Members)
+                Append(text.Append(record.IsTuple ? "" : member.Wire).Append('|'), member);
+        }
     }
 
     private static void Append(StringBuilder text, MemberModel member)
@@ -55,8 +73,19 @@ internal static class InterfaceHash
                 text.Append("choice ").Append(string.Join(",", choice.Values.Select(v => v.ToString())));
                 break;
             case TypeModel.List list:
-                text.Append("list ");
-                AppendType(text, list.Item);
+                AppendType(text.Append("list "), list.Item);
+                break;
+            case TypeModel.Map map:
+                AppendType(text.Append("map "), map.Item);
+                break;
+            case TypeModel.OrNull item:
+                AppendType(text.Append("null or "), item.Item);
+                break;
+            case TypeModel.Record record:
+                text.Append("record ").Append(record.Name);
+                break;
+            case TypeModel.Value value:
+                text.Append(value.IsList ? "list " : "").Append(value.Type).Append(' ').Append(value.Form);
                 break;
             default:
                 text.Append(type.GetType().Name);

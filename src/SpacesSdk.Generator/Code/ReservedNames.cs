@@ -27,8 +27,10 @@ internal static class ReservedNames
         "Double", "Enum", "Enumerable", "Environment", "Exception", "File", "Func", "Guid", "HashSet", "HttpClient", "Index", "Int32", "Int64", "Lazy", "List",
         "Lock", "Math", "Memory", "Monitor", "Nullable", "Object", "Path", "Program", "Progress", "Queue", "Random", "Range", "Single", "Span", "Stack", "Stream",
         "String", "Task", "Thread", "TimeSpan", "Timer", "Tuple", "Type", "Uri", "Version",
-        "AudioFile", "Choice", "HfToken", "ImageFile", "Model3DFile", "Optional", "SpaceClient", "SpaceConnection", "SpaceDescriptor", "SpaceEndpoint",
-        "SpaceEvent", "SpaceException", "SpaceFile", "SpaceGpuQuota", "SpaceJob", "SpaceLogin", "SpaceOptions", "SpaceQuotaError", "SpaceState", "SpaceStatus",
-        "SpaceTransport", "SpacesBuilder", "VideoFile",
+        "AnnotatedImage", "AudioFile", "ChatContent", "ChatMessage", "ChatMetadata", "ChatOption", "Choice", "ComponentValue", "Dataframe", "DialogueLine", "EditedImage",
+        "GalleryImage", "GalleryItem", "GalleryVideo", "HfToken", "HighlightedToken", "ImageAnnotation", "ImagePair", "LabelConfidence", "LabelResult", "MultimodalText",
+        "PlotFigure", "ImageFile", "Model3DFile", "Optional", "SpaceClient", "SpaceConnection", "SpaceDescriptor", "SpaceEndpoint", "SpaceEvent", "SpaceException",
+        "SpaceFile", "SpaceGpuQuota", "SpaceJob", "SpaceLogin", "SpaceOptions", "SpaceQuotaError", "SpaceSession", "SpaceState", "SpaceStatus", "SpaceTransport",
+        "SpacesBuilder", "VideoFile",
     ];
 }

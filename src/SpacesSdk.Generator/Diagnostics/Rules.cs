@@ -31,7 +31,10 @@ internal static class Rules
         "The manifest names another Space", "The manifest is that of {0} but lies in the folder of {1}: move it, or run 'dotnet spaces add {1}'");
 
     public static readonly DiagnosticDescriptor OverridesUnreadable = Error(RuleIds.OverridesUnreadable,
-        "The overrides can't be read", "overrides.json is not understood ({0}): it holds {{ \"client\": \"Name\", \"skip\": [\"/endpoint\"] }}, where the name is a C# identifier of letters and digits");
+        "The overrides can't be read", "overrides.json is not understood ({0}): correct it; names are C# identifiers of letters and digits that begin with a capital, and \"$schema\" lets the editor tell what there is");
+
+    public static readonly DiagnosticDescriptor OverrideWithoutEffect = Warning(RuleIds.OverrideWithoutEffect,
+        "An override has no effect", "'{0}' in overrides.json of {1} has no effect: {2}; correct the entry or remove it");
 
     public static readonly DiagnosticDescriptor HostOfOtherSpace = Warning(RuleIds.HostOfOtherSpace,
         "The manifest names another Space's host", "The manifest of {0} runs at {1}, but the Hub serves that Space at {2}: run 'dotnet spaces add {0}', since calls and tokens go where the manifest says");
@@ -49,7 +52,7 @@ internal static class Rules
         "A value is typed as JsonElement", "'{0}' of {1} of {2} is {3}, which is left as JsonElement: read and write it as JSON");
 
     public static readonly DiagnosticDescriptor UnnamedEndpointsLeftOut = Info(RuleIds.UnnamedEndpointsLeftOut,
-        "Unnamed endpoints are left out", "{0} endpoints have no name but a number, which changes with every edit of the app; they are left out");
+        "Unnamed endpoints are left out", "{0} endpoints have no name but a number, which changes with every edit of the app; they are left out, unless overrides.json says \"includeLambdas\": true");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(RuleIds.LanguageTooOld,
         "The language version is too old", "Clients of Spaces need C# 11 or later, and this project compiles as C# {0}: remove LangVersion from the project or raise it");

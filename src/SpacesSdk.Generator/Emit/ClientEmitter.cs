@@ -22,6 +22,7 @@ internal static class ClientEmitter
             WriteDescriptors(code, space);
             foreach (var endpoint in space.Endpoints)
                 RecordEmitter.Write(code, endpoint);
+            RecordEmitter.Write(code, space.Types);
         }
         code.Line();
     }
@@ -67,8 +68,12 @@ internal static class ClientEmitter
             """);
     }
 
-    private static string Metadata(CodeModel space) => string.Concat(space.Endpoints.SelectMany(e => e.Choices.Select(c => $"\n        .AddChoice<{c.Name}>()")
-        .Prepend($"\n        .AddRecord<{e.ResultType}>()").Prepend($"\n        .AddRecord<{e.RequestType}>()")));
+    private static string Metadata(CodeModel space) => string.Concat(space.Endpoints
+        .SelectMany(e => Metadata(e.Types).Prepend($"\n        .AddRecord<{e.ResultType}>()").Prepend($"\n        .AddRecord<{e.RequestType}>()"))
+        .Concat(Metadata(space.Types)));
+
+    private static IEnumerable<string> Metadata(NestedTypes types) =>
+        types.Records.Select(r => $"\n        .AddRecord<{r.Name}>()").Concat(types.Choices.Select(c => $"\n        .AddChoice<{c.Name}>()"));
 
     private static void WriteEndpoint(CodeWriter code, EndpointModel endpoint)
     {

@@ -7,9 +7,17 @@ namespace SpacesSdk.Generator.Emit;
 
 /// <summary>Writes the interface descriptor: one compact JSON text that the drift explanation, the emulator and the agents read at run time.</summary>
 /// <remarks>The text is pure ASCII and escapes every quotation mark inside a string, so that it fits into a raw literal.</remarks>
-internal static class DescriptorEmitter
+internal sealed class DescriptorEmitter
 {
-    public static string Emit(CodeModel space)
+    private readonly Dictionary<string, RecordModel> _records;
+    private readonly HashSet<string> _open = [];
+
+    private DescriptorEmitter(CodeModel space) =>
+        _records = space.Endpoints.SelectMany(e => e.Types.Records).Concat(space.Types.Records).ToDictionary(r => r.Name);
+
+    public static string Emit(CodeModel space) => new DescriptorEmitter(space).Write(space);
+
+    private string Write(CodeModel space)
     {
         var json = new StringBuilder("{");
         if (space.Gradio.Length > 0)
@@ -20,7 +28,7 @@ internal static class DescriptorEmitter
         return json.Append('}').ToString();
     }
 
-    private static void Endpoint(StringBuilder json, EndpointModel endpoint)
+    private void Endpoint(StringBuilder json, EndpointModel endpoint)
     {
         json.Append('{');
         Name(json, "name").Append(Text(endpoint.Wire));
@@ -37,7 +45,7 @@ internal static class DescriptorEmitter
         json.Append('}');
     }
 
-    private static void Parameter(StringBuilder json, MemberModel member)
+    private void Parameter(StringBuilder json, MemberModel member)
     {
         json.Append('{');
         Name(json, "name").Append(Text(member.Wire));
@@ -55,14 +63,14 @@ internal static class DescriptorEmitter
         json.Append('}');
     }
 
-    private static void Return(StringBuilder json, MemberModel member)
+    private void Return(StringBuilder json, MemberModel member)
     {
         json.Append('{');
         Common(json, member);
         json.Append('}');
     }
 
-    private static void Common(StringBuilder json, MemberModel member)
+    private void Common(StringBuilder json, MemberModel member)
     {
         if (member.Docs.Label.Length > 0)
             Name(json, "label").Append(Text(member.Docs.Label));
@@ -70,7 +78,7 @@ internal static class DescriptorEmitter
         Name(json, "type").Append(Type(member.Type));
     }
 
-    private static string Type(TypeModel type) => type switch
+    private string Type(TypeModel type) => type switch
     {
         TypeModel.Text => "\"string\"",
         TypeModel.Integer => "\"integer\"",
@@ -80,8 +88,24 @@ internal static class DescriptorEmitter
         TypeModel.File => "\"file\"",
         TypeModel.Choice choice => $"{{\"choice\":[{string.Join(",", choice.Values.Where(v => v.Kind is not (JsonKind.Array or JsonKind.Object)).Select(Scalar))}]}}",
         TypeModel.List list => $"{{\"list\":{Type(list.Item)}}}",
+        TypeModel.Map map => $"{{\"map\":{Type(map.Item)}}}",
+        TypeModel.OrNull item => $"{{\"null\":{Type(item.Item)}}}",
+        TypeModel.Record record => Record(_records[record.Name]),
+        TypeModel.Value value => $"{{\"value\":{Text(value.Form.Length > 0 ? value.Form : value.IsList ? value.Type + "[]" : value.Type)}}}",
         _ => "\"json\"",
     };
+
+    // A record inside itself is any JSON: the descriptor has no references.
+    private string Record(RecordModel record)
+    {
+        if (!_open.Add(record.Name))
+            return "\"json\"";
+        string json = record.IsTuple
+            ? $"{{\"tuple\":[{string.Join(",", record.Members.Select(m => Type(m.Type)))}]}}"
+            : $"{{\"object\":{{{string.Join(",", record.Members.Select(m => Text(m.Wire) + ":" + Type(m.Type)))}}}}}";
+        _open.Remove(record.Name);
+        return json;
+    }
 
     private static void Array<T>(StringBuilder json, EquatableArray<T> items, Action<StringBuilder, T> write)
         where T : IEquatable<T>

@@ -3,38 +3,48 @@ using SpacesSdk.Schema;
 
 namespace SpacesSdk.Generator.Emit;
 
-/// <summary>Writes an endpoint's request, result and open enums.</summary>
+/// <summary>Writes an endpoint's request and result, and the records and open enums inside them.</summary>
 internal static class RecordEmitter
 {
     public static void Write(CodeWriter code, EndpointModel endpoint)
     {
         string wire = DocText.Escape(endpoint.Wire);
-        WriteRecord(code, endpoint.RequestType, $"What <c>{wire}</c> is run with.", endpoint.Parameters, endpoint);
-        WriteRecord(code, endpoint.ResultType, $"What <c>{wire}</c> returns. A member is null where the Space returned nothing for it.", endpoint.Returns, endpoint);
-        foreach (var choice in endpoint.Choices)
+        var choices = endpoint.Types.Choices;
+        WriteRecord(code, new(endpoint.RequestType, "", IsTuple: false, endpoint.Parameters), $"What <c>{wire}</c> is run with.", choices);
+        WriteRecord(code, new(endpoint.ResultType, "", IsTuple: false, endpoint.Returns), $"What <c>{wire}</c> returns. A member is null where the Space returned nothing for it.", choices);
+        Write(code, endpoint.Types);
+    }
+
+    /// <summary>Writes the types inside values.</summary>
+    public static void Write(CodeWriter code, NestedTypes types)
+    {
+        foreach (var record in types.Records)
+            WriteRecord(code, record, $"The {(record.IsTuple ? "items" : "members")} of “{DocText.Escape(record.Of)}”.", types.Choices);
+        foreach (var choice in types.Choices)
             ChoiceEmitter.Write(code, choice);
     }
 
-    private static void WriteRecord(CodeWriter code, string name, string summary, EquatableArray<MemberModel> members, EndpointModel endpoint)
+    private static void WriteRecord(CodeWriter code, RecordModel record, string summary, EquatableArray<ChoiceModel> choices)
     {
+        string name = record.Name;
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         code.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioRecordConverter<{name}>))]");
         using (code.Braces($"public sealed partial record {name} : global::SpacesSdk.Gradio.IGradioRecord<{name}>"))
         {
-            foreach (var member in members)
-                WriteProperty(code, member, endpoint);
-            WireEmitter.Write(code, name, members, endpoint);
+            foreach (var member in record.Members)
+                WriteProperty(code, member, choices);
+            WireEmitter.Write(code, record, choices);
         }
     }
 
-    private static void WriteProperty(CodeWriter code, MemberModel member, EndpointModel endpoint)
+    private static void WriteProperty(CodeWriter code, MemberModel member, EquatableArray<ChoiceModel> choices)
     {
         MemberDocEmitter.Write(code, member);
         if (Range(member) is { } range)
             code.Line(range);
         string required = member.Kind is MemberKind.Required or MemberKind.RequiredNullable ? "required " : "";
-        string initializer = member.Default is { } value && !IsTypeDefault(member.Type, value) ? $" = {Initializer(member.Type, value, endpoint)};" : "";
+        string initializer = member.Default is { } value && !IsTypeDefault(member.Type, value) ? $" = {Initializer(member.Type, value, choices)};" : "";
         code.Line($"public {required}{PropertyType(member)} {member.Name} {{ get; init; }}{initializer}");
         code.Line();
     }
@@ -63,15 +73,15 @@ internal static class RecordEmitter
     };
 
     /// <summary>The expression of a member's literal default.</summary>
-    public static string Initializer(TypeModel type, JsonValue value, EndpointModel endpoint) => type switch
+    public static string Initializer(TypeModel type, JsonValue value, EquatableArray<ChoiceModel> choices) => type switch
     {
-        TypeModel.Choice choice => ChoiceValue(choice, value, endpoint),
+        TypeModel.Choice choice => ChoiceValue(choice, value, choices),
         TypeModel.Number => Literal.Number(value),
         _ => Literal.Scalar(value),
     };
 
-    private static string ChoiceValue(TypeModel.Choice choice, JsonValue value, EndpointModel endpoint) =>
-        endpoint.Choices.First(c => c.Name == choice.Name).Members.FirstOrDefault(m => m.Value.Equals(value)) is { } member
+    private static string ChoiceValue(TypeModel.Choice choice, JsonValue value, EquatableArray<ChoiceModel> choices) =>
+        choices.First(c => c.Name == choice.Name).Members.FirstOrDefault(m => m.Value.Equals(value)) is { } member
             ? $"{choice.Name}.{member.Name}"
             : ChoiceEmitter.From(choice.Name, value);
 }

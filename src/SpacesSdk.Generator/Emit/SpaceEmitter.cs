@@ -16,7 +16,7 @@ internal static class SpaceEmitter
     public static string Emit(CodeModel space, EmitOptions options)
     {
         var code = new CodeWriter().Line(Header);
-        if (space.Endpoints.Any(e => e.Choices.Count > 0))
+        if (space.Endpoints.Select(e => e.Types).Append(space.Types).Any(types => types.Choices.Count > 0))
             code.Line("#pragma warning disable CA2225 // an open enum's From(string) is the named form of its conversion");
         code.Line().Line($"namespace {options.Namespace};").Line();
         ApiEmitter.WriteInterface(code, space, options);

@@ -6,6 +6,8 @@ namespace SpacesSdk.Generator.Emit;
 internal static class TypeText
 {
     private const string Wire = "global::SpacesSdk.Gradio.GradioTypes.";
+    private const string Components = "global::SpacesSdk.Gradio.GradioComponents.";
+    private const string Collections = "global::System.Collections.Generic.";
 
     /// <summary>The type as it is written in a member of the client.</summary>
     public static string Of(TypeModel type) => type switch
@@ -17,7 +19,12 @@ internal static class TypeText
         TypeModel.Json => "global::System.Text.Json.JsonElement",
         TypeModel.File file => "global::SpacesSdk." + file.FileType,
         TypeModel.Choice choice => choice.Name,
-        TypeModel.List list => $"global::System.Collections.Generic.IReadOnlyList<{Of(list.Item)}>",
+        TypeModel.List list => $"{Collections}IReadOnlyList<{Of(list.Item)}>",
+        TypeModel.Map map => $"{Collections}IReadOnlyDictionary<string, {Of(map.Item)}>",
+        TypeModel.OrNull item => Of(item.Item) + "?",
+        TypeModel.Record record => record.Name,
+        TypeModel.Value { IsList: true } value => $"{Collections}IReadOnlyList<global::SpacesSdk.{value.Type}>",
+        TypeModel.Value value => "global::SpacesSdk." + value.Type,
         _ => throw new InvalidOperationException($"{type} has no C# type."),
     };
 
@@ -32,6 +39,12 @@ internal static class TypeText
         TypeModel.File file => $"{Wire}{(file.IsWrappedAsVideo ? "WrappedVideo" : "File")}<global::SpacesSdk.{file.FileType}>()",
         TypeModel.Choice choice => $"{Wire}Choice<{choice.Name}>()",
         TypeModel.List list => $"{Wire}List({Codec(list.Item)})",
+        TypeModel.Map map => $"{Wire}Map({Codec(map.Item)})",
+        TypeModel.OrNull item => $"{Wire}{(item.IsValueType ? "NullableValue" : "Nullable")}({Codec(item.Item)})",
+        TypeModel.Record record => $"{Wire}Record<{record.Name}>()",
+        TypeModel.Value { Form.Length: > 0 } value => Components + value.Form,
+        TypeModel.Value { IsList: true } value => $"{Wire}List({Wire}Record<global::SpacesSdk.{value.Type}>())",
+        TypeModel.Value value => $"{Wire}Record<global::SpacesSdk.{value.Type}>()",
         _ => throw new InvalidOperationException($"{type} has no codec."),
     };
 }

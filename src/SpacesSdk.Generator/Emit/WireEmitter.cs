@@ -6,16 +6,19 @@ namespace SpacesSdk.Generator.Emit;
 /// <summary>Writes how a record travels: one line a member, in wire order, each way.</summary>
 internal static class WireEmitter
 {
-    public static void Write(CodeWriter code, string name, EquatableArray<MemberModel> members, EndpointModel endpoint)
+    public static void Write(CodeWriter code, RecordModel record, EquatableArray<ChoiceModel> choices)
     {
+        string name = record.Name;
+        var members = record.Members;
         code.Line($"static global::SpacesSdk.Gradio.GradioRecord<{name}> global::SpacesSdk.Gradio.IGradioRecord<{name}>.Wire {{ get; }} = new(");
         bool hasFiles = members.Any(m => m.Type.HasFiles);
         using (code.Indented())
         {
             WriteWriter(code, members);
-            WriteReader(code, members, endpoint, hasFiles ? "," : ");");
+            string end = record.IsTuple ? ",\nisTuple: true);" : ");";
+            WriteReader(code, members, choices, hasFiles ? "," : end);
             if (hasFiles)
-                WriteMap(code, members);
+                WriteMap(code, members, end);
         }
     }
 
@@ -33,7 +36,7 @@ internal static class WireEmitter
         }
     }
 
-    private static void WriteReader(CodeWriter code, EquatableArray<MemberModel> members, EndpointModel endpoint, string end)
+    private static void WriteReader(CodeWriter code, EquatableArray<MemberModel> members, EquatableArray<ChoiceModel> choices, string end)
     {
         if (members.Count == 0)
         {
@@ -43,13 +46,13 @@ internal static class WireEmitter
         using (code.Braces("static reader => new()", close: "}" + end))
         {
             foreach (var member in members)
-                code.Line($"{member.Name} = reader.{ReadMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}{Default(member, endpoint)}),");
+                code.Line($"{member.Name} = reader.{ReadMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}{Default(member, choices)}),");
         }
     }
 
-    private static void WriteMap(CodeWriter code, EquatableArray<MemberModel> members)
+    private static void WriteMap(CodeWriter code, EquatableArray<MemberModel> members, string end)
     {
-        using (code.Braces("static (value, files) => value with", close: "});"))
+        using (code.Braces("static (value, files) => value with", close: "}" + end))
         {
             foreach (var member in members.Where(m => m.Type.HasFiles))
                 code.Line($"{member.Name} = files.{MapMethod(member)}({TypeText.Codec(member.Type)}, value.{member.Name}),");
@@ -60,6 +63,7 @@ internal static class WireEmitter
     {
         MemberKind.Required or MemberKind.Literal => "Add",
         MemberKind.Optional => "AddOptional",
+        MemberKind.Omittable => "AddOrOmit",
         _ => "AddNullable",
     };
 
@@ -79,6 +83,6 @@ internal static class WireEmitter
         _ => "MapNullable",
     };
 
-    private static string Default(MemberModel member, EndpointModel endpoint) =>
-        member.Default is { } value ? ", " + RecordEmitter.Initializer(member.Type, value, endpoint) : "";
+    private static string Default(MemberModel member, EquatableArray<ChoiceModel> choices) =>
+        member.Default is { } value ? ", " + RecordEmitter.Initializer(member.Type, value, choices) : "";
 }

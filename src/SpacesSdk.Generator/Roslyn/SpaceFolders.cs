@@ -5,8 +5,11 @@ using SpacesSdk.Schema;
 
 namespace SpacesSdk.Generator.Roslyn;
 
-/// <summary>A Space that gets a client, and the file that its problems are shown in.</summary>
-internal sealed record SpaceFolder(PinnedSpace Space, string Path);
+/// <summary>A Space that gets a client.</summary>
+/// <param name="Space">The Space.</param>
+/// <param name="Path">The file that its problems are shown in where they have no place of their own.</param>
+/// <param name="Folder">The folder of its files.</param>
+internal sealed record SpaceFolder(PinnedSpace Space, string Path, string Folder);
 
 /// <summary>All Spaces of a project, and what is wrong with them together.</summary>
 internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, EquatableArray<DiagnosticInfo> Problems)
@@ -46,11 +49,11 @@ internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, Equatab
         var schema = parts.FirstOrDefault(p => p.Role == PinnedRole.Schema);
         if (schema is null && manifest.Schema is null)
             problems.Add(DiagnosticInfo.At(file.Path, new(RuleIds.SchemaMissing, default, file.Id)));
-        var overrides = parts.Select(p => p.Overrides).FirstOrDefault(o => o is not null) ?? new("", default);
+        var overrides = parts.Select(p => p.Overrides).FirstOrDefault(o => o is not null) ?? SpaceOverrides.None;
         var space = new PinnedSpace(
             file.Id, AddressOf(file, manifest, problems), overrides.Client.Length > 0 ? overrides.Client : ClientName(file.Id), Dialect(manifest.Dialect),
-            schema is null ? Embedded(manifest) : schema.Schema, parts.FirstOrDefault(p => p.Role == PinnedRole.Config)?.Config, overrides.Skip);
-        return new(space, schema?.Path ?? file.Path);
+            schema is null ? Embedded(manifest) : schema.Schema, parts.FirstOrDefault(p => p.Role == PinnedRole.Config)?.Config, overrides);
+        return new(space, schema?.Path ?? file.Path, file.Folder);
     }
 
     // The Hub derives the host of a Space from its id, so another host there is somebody else's, and would get the caller's token.

@@ -14,6 +14,11 @@ internal sealed record Problem(string Rule, TextRange Span, EquatableArray<strin
         : this(rule, span, new EquatableArray<string>(arguments))
     {
     }
+
+    /// <summary>
+    /// The place for whoever has no text any more: the file, then the names and indices that lead to a JSON value in it; empty where the span tells it.
+    /// </summary>
+    public EquatableArray<string> Place { get; init; }
 }
 
 /// <summary>A place in a text, in UTF-16 units from its start.</summary>

@@ -22,6 +22,9 @@ internal static class RuleIds
     /// <summary>{0} the id of the folder, {1} the address in the text, {2} the address that the id gives.</summary>
     public const string HostOfOtherSpace = "SPACE008";
 
+    /// <summary>{0} what it names or gives as a name, {1} the Space, {2} why.</summary>
+    public const string OverrideWithoutEffect = "SPACE009";
+
     // 1xx: the schema and what is generated from it
     /// <summary>{0} what is wrong with the text, where, and what to do.</summary>
     public const string SchemaUnreadable = "SPACE101";

@@ -34,7 +34,11 @@ internal abstract record SchemaType(string Title, string Description)
     internal sealed record Tuple(string Title, string Description, EquatableArray<SchemaType> Items) : SchemaType(Title, Description);
 
     /// <summary>An object with known properties, or with free keys when <paramref name="Additional"/> tells their type.</summary>
-    internal sealed record Object(string Title, string Description, EquatableArray<SchemaProperty> Properties, SchemaType? Additional) : SchemaType(Title, Description);
+    internal sealed record Object(string Title, string Description, EquatableArray<SchemaProperty> Properties, SchemaType? Additional) : SchemaType(Title, Description)
+    {
+        /// <summary>The name of its <c>$defs</c> entry; empty where it stands at its place itself.</summary>
+        public string Definition { get; init; } = "";
+    }
 
     /// <summary>One of several schemas; <c>null</c> among them is the flag and not an option.</summary>
     internal sealed record Union(string Title, string Description, EquatableArray<SchemaType> Options, bool Nullable) : SchemaType(Title, Description);

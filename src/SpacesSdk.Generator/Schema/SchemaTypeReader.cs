@@ -25,7 +25,15 @@ internal sealed class SchemaTypeReader
     public SchemaType Read(JsonValue schema)
     {
         _definitions = schema["$defs"] ?? schema["definitions"];
-        return ReadNested(schema);
+        return DefinitionOf(schema) is { } name ? ReadDefinition(schema, name, schema) : ReadNested(schema);
+    }
+
+    // A data model that refers to itself stands twice: at the root and among its own definitions. Both are one type.
+    private string? DefinitionOf(JsonValue root)
+    {
+        string title = Title(root);
+        return title.Length > 0 && root["properties"] is { } properties && _definitions?[title] is { } definition
+            && properties.Equals(definition["properties"]) && Equals(root["required"], definition["required"]) ? title : null;
     }
 
     private SchemaType ReadNested(JsonValue schema)
@@ -62,11 +70,16 @@ internal sealed class SchemaTypeReader
         string name = reference.Substring(DefinitionsPrefix.Length).Replace("~1", "/").Replace("~0", "~");
         if (_definitions?[name] is not { } definition)
             return new SchemaType.Any(Title(schema), Description(schema));
-        if (!_open.Add(name))
-            return new SchemaType.Recursive(name);
+        return _open.Contains(name) ? new SchemaType.Recursive(name) : ReadDefinition(definition, name, schema);
+    }
+
+    private SchemaType ReadDefinition(JsonValue definition, string name, JsonValue place)
+    {
+        _open.Add(name);
         var type = ReadNested(definition);
         _open.Remove(name);
-        return type.Called(Title(schema), Description(schema));
+        type = type is SchemaType.Object named ? named with { Definition = name } : type;
+        return type.Called(Title(place), Description(place));
     }
 
     private SchemaType ReadChoices(JsonValue schema, IReadOnlyList<JsonValue> values)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Text.Json;
 
@@ -60,6 +61,20 @@ public abstract class GradioReader
     public Optional<T?> GetOptionalValue<T>(string name, GradioType<T> type)
         where T : struct => !Has(name) ? default : new(GetValueOrNull(name, type));
 
+    /// <summary>The members of an object that have none of these names, with their JSON.</summary>
+    internal IReadOnlyDictionary<string, JsonElement> Rest(params ReadOnlySpan<string> known)
+    {
+        Dictionary<string, JsonElement>? rest = null;
+        foreach (var member in Members)
+        {
+            if (!known.Contains(member.Name))
+                (rest ??= new(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
+        }
+        return rest ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+    }
+
+    private protected virtual IEnumerable<JsonProperty> Members => [];
+
     private protected abstract bool Has(string name);
 
     private protected abstract JsonElement Take(string name);
@@ -84,6 +99,8 @@ public abstract class GradioReader
 
     private sealed class NamedReader(JsonElement json, GradioFileBinder files) : GradioReader(files)
     {
+        private protected override IEnumerable<JsonProperty> Members => json.EnumerateObject();
+
         private protected override bool Has(string name) => json.TryGetProperty(name, out _);
 
         private protected override JsonElement Take(string name) => json.TryGetProperty(name, out var value) ? value : default;

@@ -44,6 +44,34 @@ public static class GradioTypes
     /// <param name="item">How an item travels.</param>
     public static GradioType<IReadOnlyList<T>> List<T>(GradioType<T> item) => new ListType<T>(item);
 
+    /// <summary>A JSON object of free names whose values all travel in one way.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="item">How a value travels.</param>
+    public static GradioType<IReadOnlyDictionary<string, T>> Map<T>(GradioType<T> item) => new MapType<T>(item);
+
+    /// <summary>A record inside a value.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    public static GradioType<T> Record<T>()
+        where T : class, IGradioRecord<T> => T.Wire;
+
+    /// <summary>An item that may be null.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="item">How it travels where it is not null.</param>
+    public static GradioType<T?> Nullable<T>(GradioType<T> item)
+        where T : class => new NullableType<T>(item);
+
+    /// <summary>An item that may be null.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="item">How it travels where it is not null.</param>
+    public static GradioType<T?> NullableValue<T>(GradioType<T> item)
+        where T : struct => new NullableValueType<T>(item);
+
+    /// <summary>A scalar of any JSON type.</summary>
+    internal static GradioType<Choice> Scalar { get; } = new ScalarType();
+
+    /// <summary>A text, or the JSON of what is none.</summary>
+    internal static GradioType<string> AnyText { get; } = new AnyTextType();
+
     internal static JsonException Unexpected(in JsonElement json, string wanted) =>
         new($"{wanted} was expected, but the answer holds {json.ValueKind.ToString().ToLowerInvariant()}.");
 
@@ -109,6 +137,56 @@ public static class GradioTypes
         public override bool IsMissing(TChoice value) => !value.Value.IsSet;
     }
 
+    private sealed class ScalarType : GradioType<Choice>
+    {
+        public override void Write(Utf8JsonWriter writer, Choice value) => value.Write(writer);
+
+        public override Choice Read(in JsonElement json, GradioFileBinder files) => SpacesSdk.Choice.Read(json);
+
+        public override bool IsMissing(Choice value) => !value.IsSet;
+    }
+
+    private sealed class AnyTextType : GradioType<string>
+    {
+        public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+
+        public override string Read(in JsonElement json, GradioFileBinder files) => json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
+    }
+
+    private sealed class NullableType<T>(GradioType<T> item) : GradioType<T?>
+        where T : class
+    {
+        public override void Write(Utf8JsonWriter writer, T? value)
+        {
+            if (value is null)
+                writer.WriteNullValue();
+            else
+                item.Write(writer, value);
+        }
+
+        public override T? Read(in JsonElement json, GradioFileBinder files) => json.ValueKind == JsonValueKind.Null ? null : item.Read(json, files);
+
+        public override bool IsMissing(T? value) => false;
+
+        public override T? MapFiles(T? value, GradioFileMap files) => files.MapNullable(item, value);
+    }
+
+    private sealed class NullableValueType<T>(GradioType<T> item) : GradioType<T?>
+        where T : struct
+    {
+        public override void Write(Utf8JsonWriter writer, T? value)
+        {
+            if (value is { } present && !item.IsMissing(present))
+                item.Write(writer, present);
+            else
+                writer.WriteNullValue();
+        }
+
+        public override T? Read(in JsonElement json, GradioFileBinder files) => json.ValueKind == JsonValueKind.Null ? null : item.Read(json, files);
+
+        public override bool IsMissing(T? value) => false;
+    }
+
     private class FileType<TFile> : GradioType<TFile>
         where TFile : SpaceFile, ISpaceFile<TFile>
     {
@@ -160,5 +238,34 @@ public static class GradioTypes
         }
 
         public override IReadOnlyList<T> MapFiles(IReadOnlyList<T> value, GradioFileMap files) => [.. value.Select(v => files.Map(item, v))];
+    }
+
+    private sealed class MapType<T>(GradioType<T> item) : GradioType<IReadOnlyDictionary<string, T>>
+    {
+        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value)
+        {
+            writer.WriteStartObject();
+            foreach (var (name, each) in value)
+            {
+                if (item.IsMissing(each))
+                    throw new ArgumentException($"'{name}' has no value");
+                writer.WritePropertyName(name);
+                item.Write(writer, each);
+            }
+            writer.WriteEndObject();
+        }
+
+        public override IReadOnlyDictionary<string, T> Read(in JsonElement json, GradioFileBinder files)
+        {
+            if (json.ValueKind != JsonValueKind.Object)
+                throw Unexpected(json, "An object");
+            var map = new Dictionary<string, T>(StringComparer.Ordinal);
+            foreach (var member in json.EnumerateObject())
+                map[member.Name] = item.Read(member.Value, files);
+            return map;
+        }
+
+        public override IReadOnlyDictionary<string, T> MapFiles(IReadOnlyDictionary<string, T> value, GradioFileMap files) =>
+            value.ToDictionary(static each => each.Key, each => files.Map(item, each.Value), StringComparer.Ordinal);
     }
 }

@@ -13,6 +13,8 @@ public abstract class GradioWriter
 
     internal static GradioWriter Named(Utf8JsonWriter json) => new NamedWriter(json);
 
+    internal static GradioWriter Positional(Utf8JsonWriter json) => new PositionalWriter(json);
+
     /// <summary>Writes a member that always has a value.</summary>
     /// <typeparam name="T">The type of the member.</typeparam>
     /// <param name="name">The member's name on the wire.</param>
@@ -82,6 +84,41 @@ public abstract class GradioWriter
             Unset(name);
     }
 
+    /// <summary>Writes a member that is left out where it is null, as a schema asks that doesn't allow null.</summary>
+    /// <typeparam name="T">The type of the member.</typeparam>
+    /// <param name="name">The member's name on the wire.</param>
+    /// <param name="type">How the value travels.</param>
+    /// <param name="value">The value or null.</param>
+    public void AddOrOmit<T>(string name, GradioType<T> type, T? value)
+        where T : class
+    {
+        if (value is null)
+            Unset(name);
+        else
+            Write(name, type, value);
+    }
+
+    /// <summary>Writes a member that is left out where it is null, as a schema asks that doesn't allow null.</summary>
+    /// <typeparam name="T">The type of the member.</typeparam>
+    /// <param name="name">The member's name on the wire.</param>
+    /// <param name="type">How the value travels.</param>
+    /// <param name="value">The value or null.</param>
+    public void AddOrOmit<T>(string name, GradioType<T> type, T? value)
+        where T : struct
+    {
+        if (value is { } present && !type.IsMissing(present))
+            Write(name, type, present);
+        else
+            Unset(name);
+    }
+
+    /// <summary>Writes members that were read without being known.</summary>
+    internal void AddRest(IReadOnlyDictionary<string, JsonElement> members)
+    {
+        foreach (var (name, json) in members)
+            Write(name, GradioTypes.Json, json);
+    }
+
     private protected abstract void Begin(string name);
 
     private protected abstract void Unset(string name);
@@ -116,5 +153,15 @@ public abstract class GradioWriter
         private protected override void Unset(string name)
         {
         }
+    }
+
+    // A tuple has no place that could be left out.
+    private sealed class PositionalWriter(Utf8JsonWriter json) : GradioWriter(json)
+    {
+        private protected override void Begin(string name)
+        {
+        }
+
+        private protected override void Unset(string name) => Json.WriteNullValue();
     }
 }

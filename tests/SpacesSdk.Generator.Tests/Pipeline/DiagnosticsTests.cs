@@ -90,7 +90,35 @@ public sealed class DiagnosticsTests
             "/lambda": {"parameters": [], "returns": []}, "/lambda_1": {"parameters": [], "returns": []}, "/run": {"parameters": [], "returns": []}
             """]))).Compiles();
         Assert.DoesNotContain("Lambda", generated.File("Demo.g.cs"));
-        generated.Expect("SPACE105", "2 endpoints have no name but a number, which changes with every edit of the app; they are left out").AndNothingElse();
+        generated.Expect("SPACE105", "2 endpoints have no name but a number, which changes with every edit of the app; they are left out, unless overrides.json says \"includeLambdas\": true").AndNothingElse();
+    }
+
+    [Theory]
+    [InlineData("size", 1)]
+    [InlineData("shape", 2)]
+    public void What_becomes_json_is_told_at_the_line_of_its_schema(string parameter, int line)
+    {
+        const string Union = """{"anyOf": [{"type": "number"}, {"type": "string"}]}""";
+        string schema = Schemas.Of("/run", "\n" + Schemas.Required("size", Union, "Api") + ",\n" + Schemas.Required("shape", Union, "Api"));
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", schema));
+        var place = Assert.Single(generated.Diagnostics, d => d.GetMessage(null).StartsWith($"'{parameter}'", StringComparison.Ordinal)).Location;
+        Assert.EndsWith("Demo/api.json", place.GetLineSpan().Path, StringComparison.Ordinal);
+        Assert.Equal(line, place.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal(Union, schema.Substring(place.SourceSpan.Start, place.SourceSpan.Length));
+    }
+
+    [Fact]
+    public void A_line_that_moves_moves_its_diagnostic_and_no_code()
+    {
+        string schema = Schemas.Of("/run", Schemas.Required("size", """{"anyOf": [{"type": "number"}, {"type": "string"}]}""", "Api"));
+        var (before, after) = (new PinnedSpaces().Add("acme/Demo", schema), new PinnedSpaces().Add("acme/Demo", "\n\n" + schema));
+        var compilation = Generated.Compile();
+        var driver = Generated.Driver(before).RunGenerators(compilation)
+            .ReplaceAdditionalText(before.Files.Single(f => f.Path.EndsWith("api.json", StringComparison.Ordinal)), after.Files.Single(f => f.Path.EndsWith("api.json", StringComparison.Ordinal)))
+            .RunGenerators(compilation);
+        var result = driver.GetRunResult().Results.Single();
+        Assert.Equal(2, Assert.Single(result.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+        Assert.DoesNotContain(result.TrackedSteps[Roslyn.Steps.Model].SelectMany(s => s.Outputs), o => o.Reason == IncrementalStepRunReason.Modified);
     }
 
     [Fact]
@@ -125,7 +153,7 @@ public sealed class DiagnosticsTests
     [Fact]
     public void Control_characters_of_a_Space_reach_no_terminal()
     {
-        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Required("a\u001b[31mb", """{"type": "array", "prefixItems": [{}]}""", "Api"))));
+        var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Required("a\u001b[31mb", """{"type": "object", "additionalProperties": false}""", "Api"))));
         Assert.DoesNotContain('\u001b', Assert.Single(generated.Diagnostics).GetMessage(null));
     }
 

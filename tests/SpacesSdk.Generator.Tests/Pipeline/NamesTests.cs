@@ -25,6 +25,15 @@ public sealed class NamesTests
         Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.OfAll(endpoints))).Compiles();
     }
 
+    [Fact]
+    public void Every_awkward_name_compiles_inside_a_value()
+    {
+        string properties = string.Join(", ", s_awkward.Select(p => System.Text.Json.JsonSerializer.Serialize(p) + """: {"type": "object", "properties": {"wire": {"enum": ["a"]}}}"""));
+        string parameters = string.Join(", ", s_awkward.Select(name => Schemas.Required(
+            name, "{\"title\": " + System.Text.Json.JsonSerializer.Serialize(name) + ", \"type\": \"object\", \"properties\": {" + properties + "}}", "Api")));
+        Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", parameters))).Compiles();
+    }
+
     [Theory]
     [InlineData("Spaces")]
     [InlineData("System")]

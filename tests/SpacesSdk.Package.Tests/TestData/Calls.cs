@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Caller.Spaces;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
@@ -33,6 +34,19 @@ await CallAsync("RestService.ForGenerated", Over(RestService.ForGenerated<ITripo
 #if REFLECTION
 await CallAsync("RestService.For", Over(RestService.For<ITripoSplatApi>(http)));
 #endif
+
+// Values of components and records inside values, there and back.
+await using var studio = SpaceEmulator.For(Studio.Descriptor)
+    .Handle(Studio.Endpoints.OutChatbot, static (_, _, _) => Task.FromResult(new Studio.OutChatbotResult { Chatbot1 = [ChatMessage.Assistant("look", SpaceFile.FromBytes("png"u8.ToArray(), "a.png"))] }))
+    .Handle(Studio.Endpoints.InGallery, static (request, _, _) => Task.FromResult(new Studio.InGalleryResult { Described = $"{request.Value.Value![0].Caption} {request.Value.Value[0].Media}" }))
+    .Handle(Studio.Endpoints.ApiTd, static (request, _, _) => Task.FromResult(new Studio.ApiTdResult { Api1st = new() { A = request.Td.A + 1, B = request.Td.B } }));
+var artist = new Studio(studio.CreateConnection());
+var chat = (await artist.OutChatbotAsync()).Chatbot1!;
+var gallery = await artist.InGalleryAsync(new() { Value = new([GalleryItem.FromImage(ImageFile.FromBytes("png"u8.ToArray(), "b.png"), "caption")]) });
+var dictionary = await artist.ApiTdAsync(new() { Td = new() { A = 1, B = "b" } });
+Console.WriteLine($"values: {chat[0].ToText()} {((ChatContent.File)chat[0].Content[1]).Value} {gallery.Described}");
+var options = new JsonSerializerOptions { TypeInfoResolver = Studio.JsonTypeInfoResolver };
+Console.WriteLine(JsonSerializer.Serialize(dictionary.Api1st, options.GetTypeInfo(typeof(Studio.ApiTdResultApi1st))));
 
 static TripoSplat Over(ITripoSplatApi api) => new(SpaceConnection.FromApi(api));
 
