@@ -33,7 +33,7 @@ internal sealed class Fixture
     public static string PathOfMalformed(string name) => Path.Combine(Root, "malformed", name);
 
     public static IEnumerable<string> Names(params string[] extensions) => Directory
-        .EnumerateFiles(Path.Combine(Root, "fixtures")).Select(path => Path.GetFileName(path)!)
+        .EnumerateFileSystemEntries(Path.Combine(Root, "fixtures")).Select(path => Path.GetFileName(path)!)
         .Where(name => extensions.Any(name.EndsWith)).Order(StringComparer.Ordinal);
 
     public bool Has(string column) => _columns.ContainsKey(column);
@@ -44,6 +44,8 @@ internal sealed class Fixture
 
     public Quaternion Rotation(int row)
     {
+        if (Has("qw"))
+            return new(At(row, "qx"), At(row, "qy"), At(row, "qz"), At(row, "qw"));
         var prefix = Has("q0") ? "q" : "rot_";
         return new(At(row, prefix + "1"), At(row, prefix + "2"), At(row, prefix + "3"), At(row, prefix + "0"));
     }

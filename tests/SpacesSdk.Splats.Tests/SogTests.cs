@@ -51,10 +51,6 @@ public class SogTests
         Assert.Contains("4 x 4 pixels", Assert.Throws<InvalidSplatException>(() => SplatFile.Read(bytes)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_format_that_is_only_read_is_not_written() =>
-        Assert.Contains("Use one of .ply", Assert.Throws<ArgumentException>(() => SplatFile.Write(Clouds.Arrow(), SplatFormat.Sog)).Message, StringComparison.Ordinal);
-
     [Theory]
     [InlineData("means_l.webp")]
     [InlineData("sh0.webp")]

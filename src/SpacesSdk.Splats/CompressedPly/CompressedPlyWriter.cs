@@ -15,7 +15,7 @@ internal static class CompressedPlyWriter
     public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
     {
         cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
-        cloud = cloud.Select(MortonOrder(cloud));
+        cloud = cloud.Select(MortonOrder.Rows(cloud));
         int chunks = (cloud.Count + CompressedPlyHeader.SplatsPerChunk - 1) / CompressedPlyHeader.SplatsPerChunk;
         var ranges = new byte[chunks * ChunkFloats * sizeof(float)];
         var vertices = new byte[Math.Min(cloud.Count, CompressedPlyHeader.SplatsPerChunk) * CompressedPlyHeader.VertexSize];
@@ -30,29 +30,6 @@ internal static class CompressedPlyWriter
             stream.Write(vertices.AsSpan(0, new Chunk(cloud, chunk).WriteVertices(vertices)));
         }
         WriteCoefficients(stream, cloud, cancellationToken);
-    }
-
-    private static int[] MortonOrder(SplatCloud cloud)
-    {
-        var bounds = cloud.Bounds();
-        var keys = new ulong[cloud.Count];
-        for (int row = 0; row < keys.Length; row++)
-        {
-            var position = cloud.PositionAt(row);
-            for (int axis = 0; axis < 3; axis++)
-                keys[row] |= Spread(PackedValues.Share(position[axis], bounds.Min[axis], bounds.Max[axis], (1 << 16) - 1)) << axis;
-        }
-        return RadixSort.Order(keys);
-    }
-
-    // Puts two free bits behind each of the 16 bits.
-    private static ulong Spread(uint value)
-    {
-        ulong bits = value;
-        bits = (bits | (bits << 16)) & 0x0000FF0000FF;
-        bits = (bits | (bits << 8)) & 0x00F00F00F00F;
-        bits = (bits | (bits << 4)) & 0x0C30C30C30C3;
-        return (bits | (bits << 2)) & 0x249249249249;
     }
 
     private static byte[] Header(SplatCloud cloud, int chunks)

@@ -1,4 +1,5 @@
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Sog;
 
 namespace SpacesSdk.Splats;
 
@@ -6,7 +7,7 @@ namespace SpacesSdk.Splats;
 public static class SplatFile
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where it lies.</param>
+    /// <param name="path">Where it lies; a folder stands for the <c>meta.json</c> in it (SOG).</param>
     /// <param name="options">Limits and policies; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
@@ -66,7 +67,7 @@ public static class SplatFile
     }
 
     /// <summary>Writes a file under a temporary name in the same folder, then moves it into place, so that no reader sees half of it.</summary>
-    /// <param name="path">Where it is to lie; an older file there is replaced.</param>
+    /// <param name="path">Where it is to lie; an older file there is replaced. The name <c>meta.json</c> means a SOG folder: its images are written beside it.</param>
     /// <param name="cloud">What to write.</param>
     /// <param name="format">The format; null takes it from the end of the name.</param>
     /// <param name="options">How to write; null takes the defaults.</param>
@@ -77,6 +78,8 @@ public static class SplatFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(cloud);
+        if (format is null or SplatFormat.Sog && Path.GetFileName(path) == SogParts.MetaName)
+            return Task.Run(() => Replace(path, stream => SogWriter.WriteFolder(stream, Path.GetDirectoryName(path) ?? "", cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
         var write = WriterOf(format is { } known ? SplatCodec.Of(known) : SplatCodec.OfName(path), path);
         return Task.Run(() => Replace(path, stream => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
     }

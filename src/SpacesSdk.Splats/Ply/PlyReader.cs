@@ -11,6 +11,8 @@ internal static class PlyReader
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var header = PlyHeader.Read(source);
+        if (PlyCodebookReader.Recognises(header))
+            return PlyCodebookReader.Read(header, source, options, cancellationToken);
         return TryRead(header, source, options, keepNormals: false, cancellationToken)
             ?? TryRead(header, source, options, keepNormals: true, cancellationToken)!;
     }
@@ -18,6 +20,8 @@ internal static class PlyReader
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
         var header = PlyHeader.Read(source);
+        if (PlyCodebookReader.Recognises(header))
+            return PlyCodebookReader.Inspect(header, source, options);
         var layout = new PlyLayout(header, keepNormals: false);
         CheckCount(header, layout, source, header.DataOffset);
         int count = SplatBudget.CheckCount(SplatFormat.Ply, header.DataOffset, layout.Vertex.Count, BytesPerSplat(layout), options);

@@ -7,16 +7,16 @@ namespace SpacesSdk.Splats.Sog;
 /// <summary>Reads <c>.sog</c> version 2: one pixel for each splat in each image, row by row.</summary>
 internal static class SogReader
 {
-    private const int PaletteColumns = 64;
+    public const int PaletteColumns = 64;
     private const int MaxPalette = 1 << 16;
-    private const int FirstRotationTag = 252;
+    public const int FirstRotationTag = 252;
     private static readonly float Sqrt2 = MathF.Sqrt(2);
 
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
-        using var archive = new SogArchive(source, options);
+        using var archive = SogParts.Open(source, options);
         var header = archive.ReadHeader();
-        int count = header.CheckCount(source, options);
+        int count = header.CheckCount(archive.LengthOf(header), options);
         // Every image is known to be large enough before the columns are allocated.
         WebPImage Image(string part, int index = 0)
         {
@@ -40,9 +40,9 @@ internal static class SogReader
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
-        using var archive = new SogArchive(source, options);
+        using var archive = SogParts.Open(source, options);
         var header = archive.ReadHeader();
-        return new(SplatFormat.Sog, "2", header.CheckCount(source, options), header.ShDegree, source.Length, []);
+        return new(SplatFormat.Sog, "2", header.CheckCount(archive.LengthOf(header), options), header.ShDegree, archive.LengthOf(header), []);
     }
 
     // 16 bits from two images say how far from smallest to largest sign(x) ln(|x| + 1) lies.
@@ -90,7 +90,7 @@ internal static class SogReader
     }
 
     // A label of 16 bits names an entry of the palette: 64 entries in a row, each as many pixels as a channel has coefficients.
-    private static void DecodeCoefficients(SogArchive archive, WebPImage labels, SogHeader header, SplatCloud cloud)
+    private static void DecodeCoefficients(SogParts archive, WebPImage labels, SogHeader header, SplatCloud cloud)
     {
         int entries = header.PaletteCount(MaxPalette);
         int width = cloud.ShRestCount * PaletteColumns;
