@@ -29,8 +29,17 @@ internal static class SplatValues
             cloud = cloud.Select([.. Enumerable.Range(0, cloud.Count).Where(row => !odd[row].HasFlag(Oddity.NonFinite))]);
             report = report with { Dropped = report.NonFinite };
         }
+        if (options.NonFinite == NonFinitePolicy.Repair && report.ZeroRotations > 0)
+            MakeRotations(cloud);
         cloud.Metadata = cloud.Metadata with { Values = report };
         return cloud;
+    }
+
+    private static void MakeRotations(SplatCloud cloud)
+    {
+        for (int row = 0; row < cloud.Count; row++)
+            if (cloud.RotationW[row] == 0 && cloud.RotationX[row] == 0 && cloud.RotationY[row] == 0 && cloud.RotationZ[row] == 0)
+                cloud.RotationW[row] = 1;
     }
 
     /// <summary>One entry per splat, or none if there is nothing to tell.</summary>
