@@ -71,6 +71,14 @@ public sealed partial class SplatCloud
     internal void SetPosition(int index, Vector3 position) =>
         (X[index], Y[index], Z[index]) = (position.X, position.Y, position.Z);
 
+    /// <summary>Splats that follow each other.</summary>
+    internal SplatCloud Slice(int first, int count)
+    {
+        var slice = Derive(Coordinates, column => column[first..(first + count)]);
+        slice._metadata = Metadata with { Extras = [.. Metadata.Extras.Select(e => new SplatExtra(e.Name, e.Type, e.Column[first..(first + count)]))] };
+        return slice;
+    }
+
     /// <summary>The splats at the given rows, in that order.</summary>
     internal SplatCloud Select(int[] rows)
     {

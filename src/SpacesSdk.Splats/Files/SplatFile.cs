@@ -1,5 +1,6 @@
 using SpacesSdk.Splats.Files;
 using SpacesSdk.Splats.Sog;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats;
 
@@ -41,6 +42,20 @@ public static class SplatFile
         return Decode(source, null, options ?? new SplatReadOptions(), CancellationToken.None);
     }
 
+    /// <summary>Reads a stream piece by piece, so that no more than a chunk has to be in memory: <c>.ply</c>, <c>.splat</c>, <c>.ksplat</c> and
+    /// <c>.compressed.ply</c> without view-dependent colour. Other formats hold one value of all splats after the other: they are read as a whole first.</summary>
+    /// <param name="stream">Any readable stream, for example one from the network; read from where it stands, and left open.</param>
+    /// <param name="options">Limits and policies; null takes the defaults. <see cref="SplatReadOptions.MaxBytes"/> holds for each chunk.</param>
+    /// <param name="progress">Told after each chunk.</param>
+    /// <param name="cancellationToken">Stops within and between chunks.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit. What came before the fault was given out already.</exception>
+    public static IAsyncEnumerable<SplatChunk> ReadChunksAsync(
+        Stream stream, SplatReadOptions? options = null, IProgress<SplatProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return SplatChunks.ReadAsync(stream, null, options ?? new SplatReadOptions(), progress, cancellationToken);
+    }
+
     /// <summary>Reads only what the header says.</summary>
     /// <param name="path">Where the file lies.</param>
     /// <param name="options">Limits; null takes the defaults.</param>
@@ -53,7 +68,7 @@ public static class SplatFile
         return Task.Run(() => Inspect(path, options), cancellationToken);
     }
 
-    /// <summary>Reads only what the header says, from a stream that is read to its end.</summary>
+    /// <summary>Reads only what the header says, from a stream. One that can seek is read no further and put back to where it stood, others are read to their end, because a header is checked against the length.</summary>
     /// <param name="stream">Any readable stream.</param>
     /// <param name="options">Limits; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
@@ -62,7 +77,9 @@ public static class SplatFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new SplatReadOptions();
-        using var source = await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
+        using SplatSource source = stream.CanSeek
+            ? new SeekableSource(stream)
+            : await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
         return Recognise(source, null, options).Inspect(source, options);
     }
 

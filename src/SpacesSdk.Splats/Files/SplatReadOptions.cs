@@ -15,6 +15,9 @@ public sealed record SplatReadOptions
     /// <summary>What happens to splats with NaN, or an infinity where a number is needed. Default: <see cref="NonFinitePolicy.Keep"/>.</summary>
     public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Keep;
 
+    /// <summary>Splats in one chunk of <see cref="SplatFile.ReadChunksAsync(Stream, SplatReadOptions?, IProgress{SplatProgress}?, CancellationToken)"/>, 1 or more. Default: 65,536.</summary>
+    public int ChunkSplats { get; init; } = 1 << 16;
+
     /// <summary>Most splats that a file may hold. Default: 50 million.</summary>
     public int MaxSplats { get; init; } = 50_000_000;
 

@@ -31,7 +31,7 @@ internal static class GltfReader
     {
         var document = new GltfDocument(source);
         List<Attributes> parts = [.. GltfPlacement.Find(document.Root).Select(p => new Attributes(document, p.Primitive))];
-        return new(SplatFormat.Gltf, "2.0", CheckCount(parts, options), parts.Max(p => p.ShDegree), source.Length, []);
+        return new(SplatFormat.Gltf, "2.0", CheckCount(parts, options), parts.Max(p => p.ShDegree), source.Length, []) { Coordinates = options.Coordinates ?? SplatCoordinates.Luf };
     }
 
     private static int CheckCount(List<Attributes> parts, SplatReadOptions options)

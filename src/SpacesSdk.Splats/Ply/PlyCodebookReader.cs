@@ -40,7 +40,7 @@ internal sealed class PlyCodebookReader
     public static SplatFileInfo Inspect(PlyHeader header, SplatSource source, SplatReadOptions options)
     {
         var reader = new PlyCodebookReader(header, source);
-        return new(SplatFormat.Ply, "codebook", reader.CheckCount(options), reader.ShDegree, source.Length, header.Comments);
+        return new(SplatFormat.Ply, "codebook", reader.CheckCount(options), reader.ShDegree, source.Length, header.Comments) { Coordinates = options.Coordinates ?? SplatCoordinates.Rdf };
     }
 
     public static SplatCloud Read(PlyHeader header, SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)

@@ -42,8 +42,20 @@ internal static class SogReader
     {
         using var archive = SogParts.Open(source, options);
         var header = archive.ReadHeader();
-        return new(SplatFormat.Sog, "2", header.CheckCount(archive.LengthOf(header), options), header.ShDegree, archive.LengthOf(header), []);
+        return new(SplatFormat.Sog, "2", header.CheckCount(archive.LengthOf(header), options), header.ShDegree, archive.LengthOf(header), [])
+        {
+            Coordinates = options.Coordinates ?? SplatCoordinates.Rdf,
+            Bounds = new(Corner(header, "mins"), Corner(header, "maxs")),
+        };
     }
+
+    private static Vector3 Corner(SogHeader header, string name)
+    {
+        var numbers = header.Numbers("means", name, 3);
+        return new(FromLog(numbers[0]), FromLog(numbers[1]), FromLog(numbers[2]));
+    }
+
+    private static float FromLog(float value) => MathF.CopySign(MathF.Exp(MathF.Abs(value)) - 1, value);
 
     // 16 bits from two images say how far from smallest to largest sign(x) ln(|x| + 1) lies.
     private static void DecodePositions(WebPImage low, WebPImage high, SogHeader header, SplatCloud cloud)
@@ -55,8 +67,7 @@ internal static class SogReader
             for (int row = 0; row < target.Length; row++)
             {
                 float part = ((Channel(high.Pixels[row], axis) << 8) | Channel(low.Pixels[row], axis)) / 65535f;
-                float value = (mins[axis] * (1 - part)) + (maxs[axis] * part);
-                target[row] = MathF.CopySign(MathF.Exp(MathF.Abs(value)) - 1, value);
+                target[row] = FromLog((mins[axis] * (1 - part)) + (maxs[axis] * part));
             }
         }
     }
