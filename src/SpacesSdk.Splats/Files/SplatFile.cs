@@ -95,7 +95,7 @@ public static class SplatFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(cloud);
-        if (format is null or SplatFormat.Sog && Path.GetFileName(path) == SogParts.MetaName)
+        if (format is null or SplatFormat.Sog && IsSogFolder(path))
             return Task.Run(() => Replace(path, stream => SogWriter.WriteFolder(stream, Path.GetDirectoryName(path) ?? "", cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
         var write = WriterOf(format is { } known ? SplatCodec.Of(known) : SplatCodec.OfName(path), path);
         return Task.Run(() => Replace(path, stream => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
@@ -138,6 +138,11 @@ public static class SplatFile
     /// <exception cref="IOException">The file can't be written.</exception>
     public static Task SaveAsync(this SplatCloud cloud, string path, SplatWriteOptions? options = null, CancellationToken cancellationToken = default) =>
         WriteAsync(path, cloud, null, options, cancellationToken);
+
+    /// <summary>Whether a name says a format that can be written.</summary>
+    internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Write is not null;
+
+    private static bool IsSogFolder(string path) => Path.GetFileName(path) == SogParts.MetaName;
 
     private static SplatCloud Read(string path, SplatReadOptions? options, CancellationToken cancellationToken)
     {
