@@ -102,6 +102,20 @@ public class SpzTests
         Assert.InRange((cloud.Upright().PositionAt(1) - new System.Numerics.Vector3(.5f, 0, 0)).Length(), 0, 1e-6);
     }
 
+    [Theory]
+    [InlineData("RDF")]
+    [InlineData("LUF")]
+    [InlineData("RUF")]
+    [InlineData("RFU")]
+    [InlineData("DLB")]
+    public void A_cloud_of_any_axes_is_written_as_if_it_had_been_turned_first(string system)
+    {
+        var cloud = Clouds.Arrow().ToCoordinates(SplatCoordinates.Parse(system));
+        var options = new SplatWriteOptions { SpzVersion = 4, SpzFirstBandBits = 8, SpzHigherBandBits = 8 };
+
+        Assert.Equal(SplatFile.Write(cloud.Upright(), SplatFormat.Spz, options), SplatFile.Write(cloud, SplatFormat.Spz, options));
+    }
+
     [Fact]
     public void Axes_without_a_code_can_not_be_declared()
     {

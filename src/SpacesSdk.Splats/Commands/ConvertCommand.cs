@@ -15,6 +15,7 @@ internal static class ConvertCommand
         if (!SplatFile.CanWrite(target))
             throw new CommandUsageException($"The end of '{target}' says no format that can be written; 'help' lists them.");
 
+        read = read with { MaxShDegree = SplatFile.MaxShDegreeOf(target) };
         var cloud = await ReadAsync([.. files.Take(files.Count - 1)], read, cancellationToken).ConfigureAwait(false);
         foreach (var (step, value) in steps)
             cloud = ConvertSteps.Apply(cloud, step, value);

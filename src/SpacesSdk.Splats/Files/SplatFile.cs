@@ -1,4 +1,5 @@
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Sog;
 using SpacesSdk.Splats.Streaming;
 
@@ -142,6 +143,14 @@ public static class SplatFile
     /// <summary>Whether a name says a format that can be written.</summary>
     internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Write is not null;
 
+    /// <summary>The highest colour degree that a file of that name can hold, so that no more has to be read for it.</summary>
+    internal static int MaxShDegreeOf(string path) => SplatCodec.OfName(path)?.Format switch
+    {
+        SplatFormat.Splat => 0,
+        SplatFormat.Ksplat => KsplatLayout.MaxShDegree,
+        _ => SphericalHarmonics.MaxDegree,
+    };
+
     private static bool IsSogFolder(string path) => Path.GetFileName(path) == SogParts.MetaName;
 
     private static SplatCloud Read(string path, SplatReadOptions? options, CancellationToken cancellationToken)
@@ -157,7 +166,10 @@ public static class SplatFile
     }
 
     private static SplatCloud Decode(SplatSource source, string? name, SplatReadOptions options, CancellationToken cancellationToken) =>
-        SplatValues.Apply(Recognise(source, name, options).Read(source, options, cancellationToken), options);
+        SplatValues.Apply(Limit(Recognise(source, name, options).Read(source, options, cancellationToken), options), options);
+
+    internal static SplatCloud Limit(SplatCloud cloud, SplatReadOptions options) =>
+        cloud.ShDegree <= options.MaxShDegree ? cloud : cloud.WithShDegree(Math.Max(0, options.MaxShDegree));
 
     private static SplatCodec Recognise(SplatSource source, string? name, SplatReadOptions options)
     {

@@ -12,6 +12,9 @@ public sealed record SplatReadOptions
     /// <summary>Which axes an <c>.spz</c> without a coordinate-system record is taken to have. Default: <see cref="SpzAxes.Auto"/>.</summary>
     public SpzAxes SpzAxes { get; init; } = SpzAxes.Auto;
 
+    /// <summary>Highest colour degree that is kept, 0 to 3; a <c>.ply</c> takes less time and memory for fewer. Default: 3.</summary>
+    public int MaxShDegree { get; init; } = SphericalHarmonics.MaxDegree;
+
     /// <summary>What happens to splats with NaN, or an infinity where a number is needed. Default: <see cref="NonFinitePolicy.Keep"/>.</summary>
     public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Keep;
 

@@ -38,7 +38,7 @@ internal static class PlyReader
     /// <summary>Reads the splats; null if normals were left out that turn out to hold something.</summary>
     private static SplatCloud? TryRead(PlyHeader header, SplatSource source, SplatReadOptions options, bool keepNormals, CancellationToken cancellationToken)
     {
-        var layout = new PlyLayout(header, keepNormals);
+        var layout = new PlyLayout(header, keepNormals, Math.Clamp(options.MaxShDegree, 0, SphericalHarmonics.MaxDegree));
         return header.Encoding == PlyEncoding.Ascii
             ? ReadAscii(header, layout, source, options, cancellationToken)
             : ReadBinary(header, layout, source, options, cancellationToken);

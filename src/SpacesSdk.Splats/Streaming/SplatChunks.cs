@@ -21,7 +21,7 @@ internal static class SplatChunks
         long splats = 0;
         await foreach (var (chunk, total) in Open(window, name, options, cancellationToken).ConfigureAwait(false))
         {
-            var read = SplatValues.Apply(chunk.Splats, options);
+            var read = SplatValues.Apply(SplatFile.Limit(chunk.Splats, options), options);
             splats = chunk.First + chunk.Splats.Count;
             progress?.Report(new(window.Offset, splats, total));
             yield return chunk with { Splats = read };
