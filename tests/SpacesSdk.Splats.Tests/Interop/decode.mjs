@@ -1,10 +1,13 @@
 // node decode.mjs PROGRAM FILE: decodes a file with the program that owns its format and prints plain columns as JSON:
 // x y z, sx sy sz (linear), qw qx qy qz, a, r g b (0 to 1), optionally sh (rows of coefficients, channel by channel).
+// With 'count' behind, it prints only how many splats there are, for measuring how long decoding takes.
 import { readFileSync } from 'node:fs';
 import { resolveObjectURL } from 'node:buffer';
 import { Worker as NodeWorker } from 'node:worker_threads';
 
-const [program, file] = process.argv.slice(2);
+const [program, file, mode] = process.argv.slice(2);
+const counting = mode === 'count';
+let count = 0;
 const bytes = readFileSync(file);
 const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 const C0 = 0.28209479177387814;
@@ -54,7 +57,8 @@ const decoders = {
     const waiting = setInterval(() => {}, 1000);
     await splats.initialized;
     clearInterval(waiting);
-    splats.forEachSplat((_, p, s, q, opacity, c) => add([p.x, p.y, p.z, s.x, s.y, s.z, q.w, q.x, q.y, q.z, opacity, c.r, c.g, c.b]));
+    count = splats.numSplats;
+    if (!counting) splats.forEachSplat((_, p, s, q, opacity, c) => add([p.x, p.y, p.z, s.x, s.y, s.z, q.w, q.x, q.y, q.z, opacity, c.r, c.g, c.b]));
   },
 
   async mkkellogg() {
@@ -63,16 +67,19 @@ const decoders = {
     const { splats } = file.endsWith('.splat')
       ? SplatParser.parseStandardSplatToUncompressedSplatArray(buffer)
       : PlyParser.parseToUncompressedSplatArray(buffer, 2);
-    for (const s of splats) {
+    count = splats.length;
+    if (!counting) for (const s of splats) {
       add([s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[13] / 255, s[10] / 255, s[11] / 255, s[12] / 255]);
       if (s.length > 14) sh.push(s.slice(14));
     }
   },
 
   async 'spz-js'() {
-    const { loadSpz, loadCompressedPly } = await import('spz-js');
-    const cloud = file.endsWith('.spz') ? await loadSpz(new Uint8Array(buffer)) : await loadCompressedPly(new Blob([buffer]).stream());
-    for (let i = 0; i < cloud.numPoints; i++) {
+    const { loadSpz, loadCompressedPly, loadPly } = await import('spz-js');
+    const load = file.endsWith('.compressed.ply') ? loadCompressedPly : loadPly;
+    const cloud = file.endsWith('.spz') ? await loadSpz(new Uint8Array(buffer)) : await load(new Blob([buffer]).stream());
+    count = cloud.numPoints;
+    for (let i = 0; i < count && !counting; i++) {
       const three = (array) => Array.from(array.subarray(3 * i, 3 * i + 3));
       const [x, y, z, w] = cloud.rotations.subarray(4 * i, 4 * i + 4);
       add([...three(cloud.positions), ...three(cloud.scales).map(Math.exp), w, x, y, z,
@@ -84,7 +91,8 @@ const decoders = {
 function readSplatBuffer(splats) {
   const point = () => ({ copy(v) { Object.assign(this, { x: v.x, y: v.y, z: v.z, w: v.w }); }, set(x, y, z, w) { Object.assign(this, { x, y, z, w }); } });
   const [p, s, q, c] = [point(), point(), point(), point()];
-  for (let i = 0; i < splats.getSplatCount(); i++) {
+  count = splats.getSplatCount();
+  for (let i = 0; i < count && !counting; i++) {
     splats.getSplatCenter(i, p);
     splats.getSplatScaleAndRotation(i, s, q);
     splats.getSplatColor(i, c);
@@ -93,4 +101,4 @@ function readSplatBuffer(splats) {
 }
 
 await decoders[program]();
-process.stdout.write(JSON.stringify({ ...columns, sh }), () => process.exit(0));
+process.stdout.write(counting ? `${count}\n` : JSON.stringify({ ...columns, sh }), () => process.exit(0));
