@@ -13,6 +13,7 @@ internal sealed class Fixture
     {
         Name = name;
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "expected", name + ".json")));
+        Decoder = json.RootElement.GetProperty("decoder").GetString()!;
         Count = json.RootElement.GetProperty("count").GetInt32();
         foreach (var column in json.RootElement.GetProperty("columns").EnumerateArray())
             _columns.Add(column.GetString()!, _columns.Count);
@@ -21,6 +22,9 @@ internal sealed class Fixture
     }
 
     public string Name { get; }
+
+    /// <summary>Who decoded it.</summary>
+    public string Decoder { get; }
 
     public int Count { get; }
 
