@@ -24,22 +24,27 @@ internal sealed record Work(string Name, string[] Arguments, string? Output, IRe
             ("compressed.ply", [], withPeers), ("sog", [], withPeers && isPlain),
         })
         {
+            // The palette of millions of splats is a matter of minutes.
+            if (extension == "sog" && !withPeers && !isPlain)
+                continue;
             string target = Path.Combine(folder, $"{size}.{extension}");
             yield return new($"{size} ply → {extension}", ["convert", source, target, .. options], target, peer ? [Transform(interop, source, target + ".peer." + extension)] : []);
         }
         foreach (string extension in (string[])["ply", "v4.spz", "v3.spz", "splat", "ksplat", "compressed.ply", "sog"])
         {
             string file = Path.Combine(folder, $"{size}.{extension}");
-            yield return new($"{size} {extension} decode", ["decode", file], null, withPeers ? [.. Decoders(interop, file, extension)] : []);
+            if (File.Exists(file))
+                yield return new($"{size} {extension} decode", ["decode", file], null, withPeers ? [.. Decoders(interop, file, extension)] : []);
         }
     }
 
-    private static (string Name, string[] Arguments) Transform(string interop, string from, string to) =>
-        ("splat-transform", [Path.Combine(interop, "node_modules", "@playcanvas", "splat-transform", "bin", "cli.mjs"), "-q", "-w", "-g", "cpu", from, to]);
+    private static (string Name, string[] Arguments) Transform(string interop, string from, string to, params string[] actions) =>
+        ("splat-transform", [Path.Combine(interop, "node_modules", "@playcanvas", "splat-transform", "bin", "cli.mjs"), "-q", "-w", "-g", "cpu", from, .. actions, to]);
 
     private static IEnumerable<(string Name, string[] Arguments)> Decoders(string interop, string file, string extension)
     {
-        yield return Transform(interop, file, "null");
+        // Without an action it would leave columns undecoded that nobody asks for.
+        yield return Transform(interop, file, "null", "--filter-nan");
         string script = Path.Combine(interop, "decode.mjs");
         if (extension != "v4.spz")
             yield return ("Spark", [script, "spark", file, "count"]);

@@ -19,7 +19,8 @@ internal static class KsplatWriter
         var (rows, bucketOfRow) = buckets?.Order() ?? ([.. Enumerable.Range(0, cloud.Count)], []);
         Vector3[] centers = [.. buckets?.Centers ?? []];
         int[] partial = [.. buckets?.PartialLengths ?? []];
-        var (min, max) = CoefficientRange(cloud);
+        // Only bytes need to know between what they lie.
+        var (min, max) = layout.CoefficientSize == 1 ? CoefficientRange(cloud) : (-KsplatHeader.DefaultReach, KsplatHeader.DefaultReach);
 
         stream.Write(Header(layout, rows.Length, min, max));
         stream.Write(SectionHeader(layout, rows.Length, buckets, partial.Length, centers.Length));

@@ -110,14 +110,16 @@ internal static class SogReader
         if (palette.Width != width)
             throw SogHeader.Fail($"a palette {palette.Width} pixels wide", $"{width} for {header.ShDegree} colour bands");
         var codebook = header.Codebook("shN");
+        var columns = cloud.Columns[14..].ToArray();
         for (int row = 0; row < cloud.Count; row++)
         {
             int label = Channel(labels.Pixels[row], 0) | (Channel(labels.Pixels[row], 1) << 8);
             if (label >= entries)
                 throw SogHeader.Fail($"label {label} of splat {row}", $"one below the {entries} of the palette");
             var entry = palette.Pixels.Slice((label / PaletteColumns * width) + (label % PaletteColumns * cloud.ShRestCount), cloud.ShRestCount);
-            for (int i = 0; i < 3 * entry.Length; i++)
-                cloud.ShRest(i / entry.Length, i % entry.Length)[row] = codebook[Channel(entry[i % entry.Length], i / entry.Length)];
+            for (int i = 0; i < entry.Length; i++)
+                for (int channel = 0; channel < 3; channel++)
+                    columns[(channel * entry.Length) + i][row] = codebook[Channel(entry[i], channel)];
         }
     }
 

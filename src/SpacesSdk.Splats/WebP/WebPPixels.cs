@@ -49,7 +49,7 @@ internal static class WebPPixels
         var cache = new uint[cacheBits > 0 ? 1 << cacheBits : 0];
         for (int at = 0; at < pixels.Length;)
         {
-            var group = codes[groups.At(at % width, at / width)];
+            var group = codes.Length == 1 ? codes[0] : codes[groups.At(at % width, at / width)];
             int symbol = group[0].Read(ref bits);
             int start = at;
             if (symbol < 256)

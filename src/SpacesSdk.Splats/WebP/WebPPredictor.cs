@@ -13,17 +13,18 @@ internal static class WebPPredictor
     public static void Undo(uint[] pixels, int width, uint[] modes, int blockBits)
     {
         int across = WebPPixels.BlocksAlong(width, blockBits);
-        for (int at = 0; at < pixels.Length; at++)
+        pixels[0] = Add(pixels[0], Black);
+        for (int at = 1; at < width; at++)
+            pixels[at] = Add(pixels[at], pixels[at - 1]);
+        for (int y = 1; y < pixels.Length / width; y++)
         {
-            var (x, y) = (at % width, at / width);
-            uint guess = (x, y) switch
+            int start = y * width;
+            pixels[start] = Add(pixels[start], pixels[start - width]);
+            for (int x = 1; x < width; x++)
             {
-                (0, 0) => Black,
-                (_, 0) => pixels[at - 1],
-                (0, _) => pixels[at - width],
-                _ => Guess((modes[((y >> blockBits) * across) + (x >> blockBits)] >> 8) & 15, pixels, at, width),
-            };
-            pixels[at] = Add(pixels[at], guess);
+                uint mode = (modes[((y >> blockBits) * across) + (x >> blockBits)] >> 8) & 15;
+                pixels[start + x] = Add(pixels[start + x], Guess(mode, pixels, start + x, width));
+            }
         }
     }
 
