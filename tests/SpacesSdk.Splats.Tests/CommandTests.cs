@@ -81,7 +81,7 @@ public sealed class CommandTests : IDisposable
     public async Task Convert_merges_all_files_but_the_last()
     {
         string target = Path.Combine(_folder, "both.spz");
-        await Run("convert", Fixture.PathOf("tiny_sh0.ply"), Fixture.PathOf("b2500_sh0.ply"), target, "--spz-version", "4", "--spz-declare-axes", "--spz-level", "3");
+        await Run("convert", Fixture.PathOf("tiny_sh0.ply"), Fixture.PathOf("b2500_sh0.ply"), target, "--spz-version", "4", "--spz-declare-axes", "--spz-level", "3", "--spz-fraction", "14");
 
         var both = await SplatFile.ReadAsync(target, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal((3100, "4"), (both.Count, both.Metadata.FormatVersion));

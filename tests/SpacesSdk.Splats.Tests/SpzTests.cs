@@ -156,6 +156,20 @@ public class SpzTests
         Assert.Equal([0f, -10_000f], again.Y.ToArray());
     }
 
+    [Theory]
+    [InlineData(4, 1f / 32)]
+    [InlineData(16, 1f / 131072)]
+    public void Steps_of_positions_can_be_chosen(int bits, float half)
+    {
+        var source = Clouds.Arrow();
+        source.X[0] = 1 / 3f;
+
+        var again = SplatFile.Read(SplatFile.Write(source, SplatFormat.Spz, new SplatWriteOptions { SpzFractionalBits = bits }));
+
+        Assert.InRange(MathF.Abs(again.X[0] - source.X[0]), half / 100, half);
+        Assert.Throws<ArgumentException>(() => SplatFile.Write(source, SplatFormat.Spz, new SplatWriteOptions { SpzFractionalBits = 24 }));
+    }
+
     [Fact]
     public void Opacities_of_0_and_1_come_back_as_such()
     {

@@ -42,6 +42,7 @@ internal static class ConvertCommand
             Coordinates = arguments.TakeAxes("out-axes"),
             SpzVersion = arguments.TakeNumber("spz-version", 2, 4, defaults.SpzVersion),
             SpzZstdLevel = arguments.TakeNumber("spz-level", 1, 19, defaults.SpzZstdLevel),
+            SpzFractionalBits = arguments.TakeNumber("spz-fraction", 0, 23, -1) is >= 0 and var bits ? bits : null,
             SpzDeclareAxes = arguments.TakeFlag("spz-declare-axes"),
             KsplatLevel = arguments.TakeNumber("ksplat-level", 0, 2, defaults.KsplatLevel),
         };

@@ -21,7 +21,8 @@ public static class SplatCommands
         Reading:  --axes RDF  --spz-axes auto|rub|as-stored  --nan keep|repair|reject  --max-splats N
         Changing, in the order given:
         {string.Join("\n", ConvertSteps.All.Select(step => $"  --{step.Name} {step.Arguments}".PadRight(44) + step.Help))}
-        Writing:  --out-axes RUB  --spz-version 2|3|4  --spz-level 1-19  --spz-declare-axes  --ksplat-level 0|1|2
+        Writing:  --out-axes RUB  --spz-version 2|3|4  --spz-level 1-19  --spz-fraction 0-23  --spz-declare-axes
+                  --ksplat-level 0|1|2
         Viewing:  --width COLUMNS  --turn DEGREES  --plain
 
         The end of OUT says the format: .ply .compressed.ply .spz .splat .ksplat .sog, or meta.json for a SOG folder.

@@ -80,11 +80,12 @@ internal static class SplatValues
 
     private static int Count(Oddity[] odd, Oddity wanted) => odd.Count(o => o.HasFlag(wanted));
 
+    /// <summary>Whether a column holds an infinity or NaN.</summary>
     // Compiled at once: one call does all the work of a file, so waiting for a second one gains nothing.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AnyNonFinite(float[] column)
+    public static bool AnyNonFinite(ReadOnlySpan<float> column)
     {
-        var bits = MemoryMarshal.Cast<float, int>(column.AsSpan());
+        var bits = MemoryMarshal.Cast<float, int>(column);
         var mask = new Vector<int>(ExponentMask);
         int i = 0;
         for (; i <= bits.Length - Vector<int>.Count; i += Vector<int>.Count)

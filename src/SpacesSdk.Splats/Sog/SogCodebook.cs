@@ -6,6 +6,7 @@ internal sealed class SogCodebook
     public const int Size = 256;
     private const int Bins = 1 << 16;
     private const int MostAtoms = 1 << 11;
+    private const int JoinedAtoms = 1 << 10;
     private const int MaxRounds = 64;
 
     // What an infinite logarithm of a scale is taken for: exp(-30) is nothing, exp(30) more than any scene.
@@ -77,7 +78,7 @@ internal sealed class SogCodebook
     private void Place(long[] counts, double[] sums)
     {
         int used = Enumerable.Range(0, Bins).Count(bin => counts[bin + 1] > counts[bin]);
-        int width = used > MostAtoms ? Bins / MostAtoms : 1;
+        int width = used > MostAtoms ? Bins / JoinedAtoms : 1;
         var atoms = new List<(long Count, double Sum, double Squares)>();
         for (int bin = 0; bin < Bins; bin += width)
         {

@@ -36,14 +36,15 @@ internal sealed class SogWriter
     private SogWriter(SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
     {
         cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
-        if (SplatStatistics.Of(cloud.X).NonFinite + SplatStatistics.Of(cloud.Y).NonFinite + SplatStatistics.Of(cloud.Z).NonFinite > 0)
+        if (SplatValues.AnyNonFinite(cloud.X) || SplatValues.AnyNonFinite(cloud.Y) || SplatValues.AnyNonFinite(cloud.Z))
             cloud = cloud.Filter(row => float.IsFinite(cloud.X[row] + cloud.Y[row] + cloud.Z[row]));
         _cloud = cloud.Select(MortonOrder.Rows(cloud));
         _width = SogImages.WidthFor(_cloud.Count);
         _cancellationToken = cancellationToken;
         (_min, _max) = (LogOf(_cloud.Bounds().Min), LogOf(_cloud.Bounds().Max));
-        _scales = new SogCodebook(_cloud.Columns.Slice((int)SplatColumn.LogScaleX, 3).ToArray());
-        _colors = new SogCodebook(_cloud.Columns.Slice((int)SplatColumn.ShDcRed, 3).ToArray());
+        SogCodebook[] codebooks = new SogCodebook[2];
+        Parallel.For(0, 2, i => codebooks[i] = new SogCodebook(_cloud.Columns.Slice((int)(i == 0 ? SplatColumn.LogScaleX : SplatColumn.ShDcRed), 3).ToArray()));
+        (_scales, _colors) = (codebooks[0], codebooks[1]);
         MakeImages();
     }
 

@@ -12,6 +12,8 @@ internal static class SpzWriter
             throw new ArgumentException($"SplatWriteOptions.SpzVersion is {options.SpzVersion}: 2, 3 and 4 can be written.", nameof(options));
         CheckBits(options.SpzFirstBandBits);
         CheckBits(options.SpzHigherBandBits);
+        if (options.SpzFractionalBits is < 0 or > 23)
+            throw new ArgumentException($"SplatWriteOptions.SpzFractionalBits is {options.SpzFractionalBits}: use 0 to 23.", nameof(options));
         cloud = cloud.WithShDegree(Math.Min(cloud.ShDegree, options.MaxShDegree));
         var target = options.Coordinates ?? (options.SpzAxes == SpzAxes.AsStored ? cloud.Coordinates : SplatCoordinates.Rub);
         var signs = SignFlips.Between(cloud.Coordinates, target, cloud.ShDegree);
@@ -52,7 +54,7 @@ internal static class SpzWriter
         options.SpzVersion,
         cloud.Count,
         cloud.ShDegree,
-        FractionalBits(cloud),
+        options.SpzFractionalBits ?? FractionalBits(cloud),
         (cloud.Metadata.Antialiased ? SpzHeader.AntialiasedFlag : 0) | (extensions ? SpzHeader.ExtensionsFlag : 0),
         Streams: 0);
 
