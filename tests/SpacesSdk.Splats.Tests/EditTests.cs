@@ -105,9 +105,62 @@ public class EditTests
     }
 
     [Fact]
+    public void Cropping_by_a_sphere_keeps_what_lies_in_it() =>
+        Assert.Equal([new Vector3(.5f, 0, 0), new(0, 0, .25f)], Positions(Clouds.Arrow().CropSphere(new(.1f, 0, 0), .5f)));
+
+    [Fact]
+    public void Cropping_by_a_turned_ellipsoid_keeps_what_lies_in_it()
+    {
+        var quarter = Quaternion.CreateFromAxisAngle(Vector3.UnitZ, MathF.PI / 2);
+
+        Assert.Equal([new Vector3(0, 1, 0), new(0, 0, .25f)], Positions(Clouds.Arrow().CropEllipsoid(Vector3.Zero, new(1.001f, .3f, .3f), quarter)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Clouds.Arrow().CropSphere(Vector3.Zero, float.NaN));
+    }
+
+    [Fact]
+    public void Pruning_to_a_count_keeps_what_shows_most_in_its_order()
+    {
+        var cloud = new SplatCloud(4, 0, SplatCoordinates.Rub);
+        (cloud.X[0], cloud.X[1], cloud.X[2], cloud.X[3]) = (0, 1, 2, float.NaN);
+        (cloud.LogitOpacity[0], cloud.LogScaleX[1], cloud.LogScaleX[3]) = (-20, 3, 9);
+
+        Assert.Equal([1f, 2f], cloud.PruneTo(2).X.ToArray());
+        Assert.Equal([0f, 1f, 2f], cloud.PruneTo(3).X.ToArray());
+        Assert.Equal(4, cloud.PruneTo(9).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => cloud.PruneTo(-1));
+    }
+
+    [Fact]
+    public void Ordering_by_morton_puts_neighbours_side_by_side_and_loses_nothing()
+    {
+        var cloud = SplatFile.Read(Fixture.Bytes("b2500_sh0.ply"));
+        cloud.Metadata = cloud.Metadata with { Extras = [new("row", SplatScalar.I32, [.. Enumerable.Range(0, cloud.Count).Select(i => (double)i)])] };
+        var ordered = cloud.OrderByMorton();
+
+        int[] rows = [.. ordered.Metadata.Extras[0].Values.ToArray().Select(v => (int)v)];
+        Assert.Equal(Enumerable.Range(0, cloud.Count), rows.Order());
+        Assert.Equal(Positions(cloud.Filter(_ => true)).ElementAt(rows[7]), ordered.PositionAt(7));
+        Assert.InRange(Way(ordered), 0, Way(cloud) / 4);
+        static double Way(SplatCloud c) => Enumerable.Range(1, c.Count - 1).Sum(row => (double)(c.PositionAt(row) - c.PositionAt(row - 1)).Length());
+    }
+
+    [Fact]
+    public void A_summary_measures_every_column_and_prints_a_table()
+    {
+        var cloud = SplatFile.Read(Fixture.Bytes("tiny_sh2.ply"));
+        var summary = SplatSummary.Of(cloud);
+
+        Assert.Equal(["X", "Y", "Z"], summary.Columns.Take(3).Select(c => c.Key));
+        Assert.Equal(["ShBand1", "ShBand2"], summary.Columns.TakeLast(2).Select(c => c.Key));
+        Assert.All(summary.Columns, c => Assert.True(c.Value.Min <= c.Value.Percentile1 && c.Value.Percentile1 <= c.Value.Median && c.Value.Median <= c.Value.Percentile99 && c.Value.Percentile99 <= c.Value.Max));
+        Assert.Equal(17 + 1, summary.ToTable().Split('\n').Length);
+        Assert.StartsWith("column ", summary.ToTable(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Statistics_count_what_is_not_finite_and_measure_the_rest()
     {
-        Assert.Equal(new SplatStatistics(-1, 3, 1, 2), SplatStatistics.Of([3, float.NaN, -1, float.PositiveInfinity, 1]));
+        Assert.Equal(new SplatStatistics(-1, 3, 1, 2) { Percentile1 = -1, Median = 1, Percentile99 = 1 }, SplatStatistics.Of([3, float.NaN, -1, float.PositiveInfinity, 1]));
         Assert.Equal(new SplatStatistics(0, 0, 0, 1), SplatStatistics.Of([float.NaN]));
     }
 

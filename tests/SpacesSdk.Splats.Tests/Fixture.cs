@@ -13,6 +13,7 @@ internal sealed class Fixture
     {
         Name = name;
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "expected", name + ".json")));
+        Decoder = json.RootElement.GetProperty("decoder").GetString()!;
         Count = json.RootElement.GetProperty("count").GetInt32();
         foreach (var column in json.RootElement.GetProperty("columns").EnumerateArray())
             _columns.Add(column.GetString()!, _columns.Count);
@@ -21,6 +22,9 @@ internal sealed class Fixture
     }
 
     public string Name { get; }
+
+    /// <summary>Who decoded it.</summary>
+    public string Decoder { get; }
 
     public int Count { get; }
 
@@ -33,7 +37,7 @@ internal sealed class Fixture
     public static string PathOfMalformed(string name) => Path.Combine(Root, "malformed", name);
 
     public static IEnumerable<string> Names(params string[] extensions) => Directory
-        .EnumerateFiles(Path.Combine(Root, "fixtures")).Select(path => Path.GetFileName(path)!)
+        .EnumerateFileSystemEntries(Path.Combine(Root, "fixtures")).Select(path => Path.GetFileName(path)!)
         .Where(name => extensions.Any(name.EndsWith)).Order(StringComparer.Ordinal);
 
     public bool Has(string column) => _columns.ContainsKey(column);
@@ -44,6 +48,8 @@ internal sealed class Fixture
 
     public Quaternion Rotation(int row)
     {
+        if (Has("qw"))
+            return new(At(row, "qx"), At(row, "qy"), At(row, "qz"), At(row, "qw"));
         var prefix = Has("q0") ? "q" : "rot_";
         return new(At(row, prefix + "1"), At(row, prefix + "2"), At(row, prefix + "3"), At(row, prefix + "0"));
     }

@@ -103,6 +103,17 @@ public sealed class SplatFileTests : IDisposable
         Assert.Equal(cloud.ShRest(2, 2).ToArray(), again.ShRest(2, 2).ToArray());
     }
 
+    [Theory]
+    [InlineData("tiny_sh3.ply")]
+    [InlineData("tiny_sh3.cpp_aa.v4.spz")]
+    [InlineData("tiny_sh3.st.sog")]
+    public void A_lower_degree_can_be_read(string name)
+    {
+        var cloud = SplatFile.Read(Fixture.Bytes(name), new SplatReadOptions { MaxShDegree = 1 });
+
+        Close.Same(SplatFile.Read(Fixture.Bytes(name)).LimitShDegree(1), cloud);
+    }
+
     [Fact]
     public void Axes_that_the_caller_knows_are_declared_on_reading()
     {

@@ -102,6 +102,20 @@ public class SpzTests
         Assert.InRange((cloud.Upright().PositionAt(1) - new System.Numerics.Vector3(.5f, 0, 0)).Length(), 0, 1e-6);
     }
 
+    [Theory]
+    [InlineData("RDF")]
+    [InlineData("LUF")]
+    [InlineData("RUF")]
+    [InlineData("RFU")]
+    [InlineData("DLB")]
+    public void A_cloud_of_any_axes_is_written_as_if_it_had_been_turned_first(string system)
+    {
+        var cloud = Clouds.Arrow().ToCoordinates(SplatCoordinates.Parse(system));
+        var options = new SplatWriteOptions { SpzVersion = 4, SpzFirstBandBits = 8, SpzHigherBandBits = 8 };
+
+        Assert.Equal(SplatFile.Write(cloud.Upright(), SplatFormat.Spz, options), SplatFile.Write(cloud, SplatFormat.Spz, options));
+    }
+
     [Fact]
     public void Axes_without_a_code_can_not_be_declared()
     {
@@ -140,6 +154,20 @@ public class SpzTests
 
         Assert.Equal([10_000f, 0f], again.X.ToArray());
         Assert.Equal([0f, -10_000f], again.Y.ToArray());
+    }
+
+    [Theory]
+    [InlineData(4, 1f / 32)]
+    [InlineData(16, 1f / 131072)]
+    public void Steps_of_positions_can_be_chosen(int bits, float half)
+    {
+        var source = Clouds.Arrow();
+        source.X[0] = 1 / 3f;
+
+        var again = SplatFile.Read(SplatFile.Write(source, SplatFormat.Spz, new SplatWriteOptions { SpzFractionalBits = bits }));
+
+        Assert.InRange(MathF.Abs(again.X[0] - source.X[0]), half / 100, half);
+        Assert.Throws<ArgumentException>(() => SplatFile.Write(source, SplatFormat.Spz, new SplatWriteOptions { SpzFractionalBits = 24 }));
     }
 
     [Fact]

@@ -28,7 +28,12 @@ internal sealed record CompressedPlyHeader(
 
     public int ShDegree => RestCount switch { 0 => 0, 9 => 1, 24 => 2, _ => 3 };
 
-    public static CompressedPlyHeader Read(SplatSource source)
+    /// <summary>Bytes of the ranges of all chunks.</summary>
+    public long ChunkBytes => Chunks * ChunkFloats * sizeof(float);
+
+    /// <param name="source">The file.</param>
+    /// <param name="isWhole">Whether all of it is there, so that counts can be compared with its length.</param>
+    public static CompressedPlyHeader Read(SplatSource source, bool isWhole = true)
     {
         var ply = PlyHeader.Read(source);
         if (ply.Encoding != PlyEncoding.BinaryLittleEndian)
@@ -40,15 +45,15 @@ internal sealed record CompressedPlyHeader(
         CheckNames(ply, vertex, SplatScalar.U32, VertexNames);
         int restCount = rest is null ? 0 : CheckRest(ply, rest, vertex.Count);
         // The count is compared with what the chunks hold only once the chunks are known to be there.
-        long chunkOffset = OffsetOf(source, ply, chunk);
-        long vertexOffset = OffsetOf(source, ply, vertex);
+        long chunkOffset = OffsetOf(source, ply, chunk, isWhole);
+        long vertexOffset = OffsetOf(source, ply, vertex, isWhole);
         if (vertex.Count > chunk.Count * SplatsPerChunk)
             throw Fail(ply, $"{chunk.Count} chunks for {vertex.Count} splats", $"one for each {SplatsPerChunk}");
-        return new(ply, chunkFloats, chunk.Count, chunkOffset, vertex.Count, vertexOffset, restCount, rest is null ? 0 : OffsetOf(source, ply, rest));
+        return new(ply, chunkFloats, chunk.Count, chunkOffset, vertex.Count, vertexOffset, restCount, rest is null ? 0 : OffsetOf(source, ply, rest, isWhole));
     }
 
-    public int CheckCount(SplatReadOptions options) =>
-        SplatBudget.CheckCount(SplatFormat.CompressedPly, Ply.DataOffset, Count, SplatBudget.ColumnBytes(ShDegree), options);
+    public int CheckCount(SplatReadOptions options, bool inChunks = false) =>
+        SplatBudget.CheckCount(SplatFormat.CompressedPly, Ply.DataOffset, Count, inChunks ? 0 : SplatBudget.ColumnBytes(ShDegree), options);
 
     private static PlyElement Element(PlyHeader ply, string name) =>
         ply.Elements.FirstOrDefault(e => e.Name == name) ?? throw Fail(ply, $"no element '{name}'", "elements 'chunk' and 'vertex'");
@@ -79,14 +84,17 @@ internal sealed record CompressedPlyHeader(
                 throw Fail(ply, $"property '{element.Properties[i].Name}' in element '{element.Name}'", $"{PlyScalar.Name(type)} {names[i]}");
     }
 
-    private static long OffsetOf(SplatSource source, PlyHeader ply, PlyElement wanted)
+    private static long OffsetOf(SplatSource source, PlyHeader ply, PlyElement wanted, bool isWhole)
     {
         long offset = ply.DataOffset;
         foreach (var element in ply.Elements)
         {
             if (element.HasLists)
                 throw Fail(ply, $"a list in element '{element.Name}'", "single numbers only");
-            PlyElementSkip.CheckCount(element, source, offset);
+            if (isWhole)
+                PlyElementSkip.CheckCount(element, source, offset);
+            else if (element.Count > int.MaxValue)
+                throw Fail(ply, $"{element.Count} rows of '{element.Name}'", $"at most {int.MaxValue}");
             if (element == wanted)
                 return offset;
             offset += element.Count * element.MinStride;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using SpacesSdk.Splats.Files;
 
@@ -21,11 +22,16 @@ internal static class CompressedPlyReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             int rows = Math.Min(BlockRows, cloud.Count - first);
-            DecodeVertices(Block(source, header.VertexOffset, CompressedPlyHeader.VertexSize, first, rows, buffer), chunks, header, cloud, first);
+            DecodeVertices(Block(source, header.VertexOffset, CompressedPlyHeader.VertexSize, first, rows, buffer), chunks, header, first, cloud, first);
             if (header.RestCount > 0)
                 DecodeCoefficients(Block(source, header.RestOffset, header.RestCount, first, rows, buffer), cloud, first);
         }
         ArrayPool<byte>.Shared.Return(buffer);
+        return Finish(cloud, header);
+    }
+
+    public static SplatCloud Finish(SplatCloud cloud, CompressedPlyHeader header)
+    {
         cloud.RotationsNormalized = true;
         cloud.Metadata = new() { Format = SplatFormat.CompressedPly, Comments = header.Ply.Comments };
         return cloud;
@@ -34,11 +40,23 @@ internal static class CompressedPlyReader
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
         var header = CompressedPlyHeader.Read(source);
-        return new(SplatFormat.CompressedPly, null, header.CheckCount(options), header.ShDegree, source.Length, header.Ply.Comments);
+        int count = header.CheckCount(options);
+        return Describe(header, count, source.Length, options) with { Bounds = BoundsOf(ReadChunks(source, header), header) };
+    }
+
+    public static SplatFileInfo Describe(CompressedPlyHeader header, int count, long length, SplatReadOptions options) =>
+        new(SplatFormat.CompressedPly, null, count, header.ShDegree, length, header.Ply.Comments) { Coordinates = options.Coordinates ?? SplatCoordinates.Rdf };
+
+    private static SplatBounds? BoundsOf(float[] chunks, CompressedPlyHeader header)
+    {
+        var (min, max) = (new Vector3(float.PositiveInfinity), new Vector3(float.NegativeInfinity));
+        for (int at = 0; at < chunks.Length; at += header.ChunkFloats)
+            (min, max) = (Vector3.Min(min, new(chunks.AsSpan(at))), Vector3.Max(max, new(chunks.AsSpan(at + 3))));
+        return chunks.Length == 0 ? null : new(min, max);
     }
 
     // Only the chunks that the splats need: a header may claim more of them.
-    private static float[] ReadChunks(SplatSource source, CompressedPlyHeader header)
+    public static float[] ReadChunks(SplatSource source, CompressedPlyHeader header)
     {
         long needed = (header.Count + CompressedPlyHeader.SplatsPerChunk - 1) / CompressedPlyHeader.SplatsPerChunk;
         var floats = new float[needed * header.ChunkFloats];
@@ -55,11 +73,17 @@ internal static class CompressedPlyReader
         return block;
     }
 
-    private static void DecodeVertices(ReadOnlySpan<byte> block, float[] chunks, CompressedPlyHeader header, SplatCloud cloud, int first)
+    /// <param name="block">Whole vertices.</param>
+    /// <param name="chunks">The ranges of all chunks.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="first">Place of the first vertex in the file.</param>
+    /// <param name="cloud">Receives the values.</param>
+    /// <param name="row">Place of the first in the cloud.</param>
+    public static void DecodeVertices(ReadOnlySpan<byte> block, float[] chunks, CompressedPlyHeader header, int first, SplatCloud cloud, int row)
     {
-        for (int row = first; !block.IsEmpty; row++, block = block[CompressedPlyHeader.VertexSize..])
+        for (; !block.IsEmpty; row++, first++, block = block[CompressedPlyHeader.VertexSize..])
         {
-            var chunk = chunks.AsSpan(row / CompressedPlyHeader.SplatsPerChunk * header.ChunkFloats, header.ChunkFloats);
+            var chunk = chunks.AsSpan(first / CompressedPlyHeader.SplatsPerChunk * header.ChunkFloats, header.ChunkFloats);
             var position = PackedValues.Vector(Word(block, 0), chunk);
             var scale = PackedValues.Vector(Word(block, 2), chunk[6..]);
             (cloud.X[row], cloud.Y[row], cloud.Z[row]) = (position.X, position.Y, position.Z);

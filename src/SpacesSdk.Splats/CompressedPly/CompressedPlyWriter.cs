@@ -11,48 +11,36 @@ internal static class CompressedPlyWriter
 {
     private const int ChunkFloats = 18;
     private const float LargestLogScale = 20;
+    private const int ChunkBytes = CompressedPlyHeader.SplatsPerChunk * CompressedPlyHeader.VertexSize;
+    private const int ChunksPerBlock = 256;
+    private const int RowsPerPart = 4096;
+    private const int Parts = 16;
 
     public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
     {
         cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
-        cloud = cloud.Select(MortonOrder(cloud));
+        cloud = cloud.Select(MortonOrder.Rows(cloud));
         int chunks = (cloud.Count + CompressedPlyHeader.SplatsPerChunk - 1) / CompressedPlyHeader.SplatsPerChunk;
         var ranges = new byte[chunks * ChunkFloats * sizeof(float)];
-        var vertices = new byte[Math.Min(cloud.Count, CompressedPlyHeader.SplatsPerChunk) * CompressedPlyHeader.VertexSize];
-        for (int chunk = 0; chunk < chunks; chunk++)
-            new Chunk(cloud, chunk).WriteRange(ranges.AsSpan(chunk * ChunkFloats * sizeof(float)));
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, chunks, parallel, chunk => new Chunk(cloud, chunk).WriteRange(ranges.AsSpan(chunk * ChunkFloats * sizeof(float))));
 
         stream.Write(Header(cloud, chunks));
         stream.Write(ranges);
-        for (int chunk = 0; chunk < chunks; chunk++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            stream.Write(vertices.AsSpan(0, new Chunk(cloud, chunk).WriteVertices(vertices)));
-        }
-        WriteCoefficients(stream, cloud, cancellationToken);
+        WriteVertices(stream, cloud, chunks, parallel);
+        WriteCoefficients(stream, cloud, parallel);
     }
 
-    private static int[] MortonOrder(SplatCloud cloud)
+    private static void WriteVertices(Stream stream, SplatCloud cloud, int chunks, ParallelOptions parallel)
     {
-        var bounds = cloud.Bounds();
-        var keys = new ulong[cloud.Count];
-        for (int row = 0; row < keys.Length; row++)
+        var block = new byte[Math.Min(chunks, ChunksPerBlock) * ChunkBytes];
+        for (int first = 0; first < chunks; first += ChunksPerBlock)
         {
-            var position = cloud.PositionAt(row);
-            for (int axis = 0; axis < 3; axis++)
-                keys[row] |= Spread(PackedValues.Share(position[axis], bounds.Min[axis], bounds.Max[axis], (1 << 16) - 1)) << axis;
+            int start = first;
+            Parallel.For(start, Math.Min(chunks, start + ChunksPerBlock), parallel, chunk => new Chunk(cloud, chunk).WriteVertices(block.AsSpan((chunk - start) * ChunkBytes, ChunkBytes)));
+            int rows = Math.Min(cloud.Count - (start * CompressedPlyHeader.SplatsPerChunk), ChunksPerBlock * CompressedPlyHeader.SplatsPerChunk);
+            stream.Write(block, 0, rows * CompressedPlyHeader.VertexSize);
         }
-        return RadixSort.Order(keys);
-    }
-
-    // Puts two free bits behind each of the 16 bits.
-    private static ulong Spread(uint value)
-    {
-        ulong bits = value;
-        bits = (bits | (bits << 16)) & 0x0000FF0000FF;
-        bits = (bits | (bits << 8)) & 0x00F00F00F00F;
-        bits = (bits | (bits << 4)) & 0x0C30C30C30C3;
-        return (bits | (bits << 2)) & 0x249249249249;
     }
 
     private static byte[] Header(SplatCloud cloud, int chunks)
@@ -70,22 +58,32 @@ internal static class CompressedPlyWriter
         return Encoding.ASCII.GetBytes(text.Append("end_header\n").ToString());
     }
 
-    private static void WriteCoefficients(Stream stream, SplatCloud cloud, CancellationToken cancellationToken)
+    private static void WriteCoefficients(Stream stream, SplatCloud cloud, ParallelOptions parallel)
     {
         int count = 3 * cloud.ShRestCount;
-        const int rowsPerBlock = 4096;
-        var block = new byte[rowsPerBlock * count];
+        int rowsPerBlock = RowsPerPart * Parts;
+        var block = new byte[Math.Min(cloud.Count, rowsPerBlock) * count];
         for (int first = 0; first < cloud.Count && count > 0; first += rowsPerBlock)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(rowsPerBlock, cloud.Count - first);
-            for (int i = 0; i < count; i++)
+            int start = first;
+            int rows = Math.Min(rowsPerBlock, cloud.Count - start);
+            Parallel.For(0, (rows + RowsPerPart - 1) / RowsPerPart, parallel, part =>
             {
-                var values = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, rows);
-                for (int row = 0; row < rows; row++)
-                    block[(row * count) + i] = PackedValues.Coefficient(values[row]);
-            }
+                int from = part * RowsPerPart;
+                EncodeCoefficients(cloud, start + from, block.AsSpan(from * count, Math.Min(RowsPerPart, rows - from) * count));
+            });
             stream.Write(block, 0, rows * count);
+        }
+    }
+
+    private static void EncodeCoefficients(SplatCloud cloud, int first, Span<byte> block)
+    {
+        int count = 3 * cloud.ShRestCount;
+        for (int i = 0; i < count; i++)
+        {
+            var values = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count);
+            for (int row = 0; row < values.Length; row++)
+                block[(row * count) + i] = PackedValues.Coefficient(values[row]);
         }
     }
 
@@ -112,7 +110,7 @@ internal static class CompressedPlyWriter
                 BinaryPrimitives.WriteSingleLittleEndian(floats[(4 * i)..], _bounds[i / 3][i % 3]);
         }
 
-        public int WriteVertices(Span<byte> words)
+        public void WriteVertices(Span<byte> words)
         {
             for (int i = 0; i < _count; i++)
             {
@@ -123,7 +121,6 @@ internal static class CompressedPlyWriter
                 BinaryPrimitives.WriteUInt32LittleEndian(record[8..], PackedValues.Vector(LogScaleAt(row), _bounds[2], _bounds[3]));
                 BinaryPrimitives.WriteUInt32LittleEndian(record[12..], ColorWord(row));
             }
-            return _count * CompressedPlyHeader.VertexSize;
         }
 
         private uint ColorWord(int row)

@@ -40,7 +40,7 @@ internal static class DotSplatReader
     }
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options) =>
-        new(SplatFormat.Splat, null, Count(source, options), 0, source.Length, []);
+        new(SplatFormat.Splat, null, Count(source, options), 0, source.Length, []) { Coordinates = options.Coordinates ?? SplatCoordinates.Rdf };
 
     private static int Count(SplatSource source, SplatReadOptions options)
     {

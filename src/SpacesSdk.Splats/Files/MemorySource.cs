@@ -15,14 +15,21 @@ internal sealed class MemorySource : SplatSource
     public override long Length => _length;
 
     /// <summary>Takes in what is left of a stream, in proportion to what really comes.</summary>
-    public static async Task<MemorySource> FromAsync(Stream stream, long maxBytes, CancellationToken cancellationToken)
+    public static Task<MemorySource> FromAsync(Stream stream, long maxBytes, CancellationToken cancellationToken) =>
+        FromAsync(ReadOnlyMemory<byte>.Empty, stream, maxBytes, cancellationToken);
+
+    /// <summary>The same behind bytes that were already read.</summary>
+    public static async Task<MemorySource> FromAsync(ReadOnlyMemory<byte> head, Stream stream, long maxBytes, CancellationToken cancellationToken)
     {
         var source = new MemorySource(1 << 20);
         int filled;
         do
         {
             var segment = new byte[source._segmentSize];
-            filled = await stream.ReadAtLeastAsync(segment, segment.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            int copied = Math.Min(head.Length, segment.Length);
+            head[..copied].CopyTo(segment);
+            head = head[copied..];
+            filled = copied == segment.Length ? copied : copied + await stream.ReadAtLeastAsync(segment.AsMemory(copied), segment.Length - copied, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             source.Add(segment.AsMemory(0, filled));
             SplatBudget.CheckBytes(null, source.Length, maxBytes);
         }

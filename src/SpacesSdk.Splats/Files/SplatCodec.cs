@@ -1,5 +1,6 @@
 using SpacesSdk.Splats.CompressedPly;
 using SpacesSdk.Splats.DotSplat;
+using SpacesSdk.Splats.Gltf;
 using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
 using SpacesSdk.Splats.Sog;
@@ -27,7 +28,8 @@ internal sealed record SplatCodec(
         new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
         new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, DotSplatWriter.Write),
         new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, KsplatWriter.Write),
-        new(SplatFormat.Sog, ".sog", SogReader.Read, SogReader.Inspect),
+        new(SplatFormat.Sog, ".sog", SogReader.Read, SogReader.Inspect, SogWriter.Write),
+        new(SplatFormat.Gltf, ".glb", GltfReader.Read, GltfReader.Inspect),
     ];
 
     public static SplatCodec Of(SplatFormat format) =>

@@ -1,4 +1,7 @@
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Ksplat;
+using SpacesSdk.Splats.Sog;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats;
 
@@ -6,7 +9,7 @@ namespace SpacesSdk.Splats;
 public static class SplatFile
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where it lies.</param>
+    /// <param name="path">Where it lies; a folder stands for the <c>meta.json</c> in it (SOG).</param>
     /// <param name="options">Limits and policies; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
@@ -40,6 +43,20 @@ public static class SplatFile
         return Decode(source, null, options ?? new SplatReadOptions(), CancellationToken.None);
     }
 
+    /// <summary>Reads a stream piece by piece, so that no more than a chunk has to be in memory: <c>.ply</c>, <c>.splat</c>, <c>.ksplat</c> and
+    /// <c>.compressed.ply</c> without view-dependent colour. Other formats hold one value of all splats after the other: they are read as a whole first.</summary>
+    /// <param name="stream">Any readable stream, for example one from the network; read from where it stands, and left open.</param>
+    /// <param name="options">Limits and policies; null takes the defaults. <see cref="SplatReadOptions.MaxBytes"/> holds for each chunk.</param>
+    /// <param name="progress">Told after each chunk.</param>
+    /// <param name="cancellationToken">Stops within and between chunks.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit. What came before the fault was given out already.</exception>
+    public static IAsyncEnumerable<SplatChunk> ReadChunksAsync(
+        Stream stream, SplatReadOptions? options = null, IProgress<SplatProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return SplatChunks.ReadAsync(stream, null, options ?? new SplatReadOptions(), progress, cancellationToken);
+    }
+
     /// <summary>Reads only what the header says.</summary>
     /// <param name="path">Where the file lies.</param>
     /// <param name="options">Limits; null takes the defaults.</param>
@@ -52,7 +69,7 @@ public static class SplatFile
         return Task.Run(() => Inspect(path, options), cancellationToken);
     }
 
-    /// <summary>Reads only what the header says, from a stream that is read to its end.</summary>
+    /// <summary>Reads only what the header says, from a stream. One that can seek is read no further and put back to where it stood, others are read to their end, because a header is checked against the length.</summary>
     /// <param name="stream">Any readable stream.</param>
     /// <param name="options">Limits; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
@@ -61,12 +78,14 @@ public static class SplatFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new SplatReadOptions();
-        using var source = await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
+        using SplatSource source = stream.CanSeek
+            ? new SeekableSource(stream)
+            : await MemorySource.FromAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false);
         return Recognise(source, null, options).Inspect(source, options);
     }
 
     /// <summary>Writes a file under a temporary name in the same folder, then moves it into place, so that no reader sees half of it.</summary>
-    /// <param name="path">Where it is to lie; an older file there is replaced.</param>
+    /// <param name="path">Where it is to lie; an older file there is replaced. The name <c>meta.json</c> means a SOG folder: its images are written beside it.</param>
     /// <param name="cloud">What to write.</param>
     /// <param name="format">The format; null takes it from the end of the name.</param>
     /// <param name="options">How to write; null takes the defaults.</param>
@@ -77,6 +96,8 @@ public static class SplatFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(cloud);
+        if (format is null or SplatFormat.Sog && IsSogFolder(path))
+            return Task.Run(() => Replace(path, stream => SogWriter.WriteFolder(stream, Path.GetDirectoryName(path) ?? "", cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
         var write = WriterOf(format is { } known ? SplatCodec.Of(known) : SplatCodec.OfName(path), path);
         return Task.Run(() => Replace(path, stream => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
     }
@@ -119,6 +140,19 @@ public static class SplatFile
     public static Task SaveAsync(this SplatCloud cloud, string path, SplatWriteOptions? options = null, CancellationToken cancellationToken = default) =>
         WriteAsync(path, cloud, null, options, cancellationToken);
 
+    /// <summary>Whether a name says a format that can be written.</summary>
+    internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Write is not null;
+
+    /// <summary>The highest colour degree that a file of that name can hold, so that no more has to be read for it.</summary>
+    internal static int MaxShDegreeOf(string path) => SplatCodec.OfName(path)?.Format switch
+    {
+        SplatFormat.Splat => 0,
+        SplatFormat.Ksplat => KsplatLayout.MaxShDegree,
+        _ => SphericalHarmonics.MaxDegree,
+    };
+
+    private static bool IsSogFolder(string path) => Path.GetFileName(path) == SogParts.MetaName;
+
     private static SplatCloud Read(string path, SplatReadOptions? options, CancellationToken cancellationToken)
     {
         using var source = FileSource.Open(path);
@@ -132,7 +166,10 @@ public static class SplatFile
     }
 
     private static SplatCloud Decode(SplatSource source, string? name, SplatReadOptions options, CancellationToken cancellationToken) =>
-        SplatValues.Apply(Recognise(source, name, options).Read(source, options, cancellationToken), options);
+        SplatValues.Apply(Limit(Recognise(source, name, options).Read(source, options, cancellationToken), options), options);
+
+    internal static SplatCloud Limit(SplatCloud cloud, SplatReadOptions options) =>
+        cloud.ShDegree <= options.MaxShDegree ? cloud : cloud.WithShDegree(Math.Max(0, options.MaxShDegree));
 
     private static SplatCodec Recognise(SplatSource source, string? name, SplatReadOptions options)
     {

@@ -18,6 +18,9 @@ public enum SplatFormat
     /// <summary>The bucketed <c>.ksplat</c> of GaussianSplats3D.</summary>
     Ksplat,
 
-    /// <summary>The images of <c>.sog</c> (PlayCanvas), version 2. Read only.</summary>
+    /// <summary>The images of <c>.sog</c> (PlayCanvas), version 2: one archive, or a folder with a <c>meta.json</c>.</summary>
     Sog,
+
+    /// <summary>glTF 2.0 (<c>.glb</c> or <c>.gltf</c>) with KHR_gaussian_splatting. Read only.</summary>
+    Gltf,
 }

@@ -12,8 +12,14 @@ public sealed record SplatReadOptions
     /// <summary>Which axes an <c>.spz</c> without a coordinate-system record is taken to have. Default: <see cref="SpzAxes.Auto"/>.</summary>
     public SpzAxes SpzAxes { get; init; } = SpzAxes.Auto;
 
+    /// <summary>Highest colour degree that is kept, 0 to 3; a <c>.ply</c> takes less time and memory for fewer. Default: 3.</summary>
+    public int MaxShDegree { get; init; } = SphericalHarmonics.MaxDegree;
+
     /// <summary>What happens to splats with NaN, or an infinity where a number is needed. Default: <see cref="NonFinitePolicy.Keep"/>.</summary>
     public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Keep;
+
+    /// <summary>Splats in one chunk of <see cref="SplatFile.ReadChunksAsync(Stream, SplatReadOptions?, IProgress{SplatProgress}?, CancellationToken)"/>, 1 or more. Default: 65,536.</summary>
+    public int ChunkSplats { get; init; } = 1 << 16;
 
     /// <summary>Most splats that a file may hold. Default: 50 million.</summary>
     public int MaxSplats { get; init; } = 50_000_000;

@@ -17,6 +17,9 @@ internal abstract class SplatSource : IDisposable
         return bytes;
     }
 
+    /// <summary>Another file of the same folder; null where there is no folder, no such file, or where the name is more than a plain name.</summary>
+    public virtual SplatSource? Beside(string name) => null;
+
     public void Dispose() => Dispose(true);
 
     protected virtual void Dispose(bool disposing)

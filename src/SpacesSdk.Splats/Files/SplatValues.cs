@@ -29,8 +29,17 @@ internal static class SplatValues
             cloud = cloud.Select([.. Enumerable.Range(0, cloud.Count).Where(row => !odd[row].HasFlag(Oddity.NonFinite))]);
             report = report with { Dropped = report.NonFinite };
         }
+        if (options.NonFinite == NonFinitePolicy.Repair && report.ZeroRotations > 0)
+            MakeRotations(cloud);
         cloud.Metadata = cloud.Metadata with { Values = report };
         return cloud;
+    }
+
+    private static void MakeRotations(SplatCloud cloud)
+    {
+        for (int row = 0; row < cloud.Count; row++)
+            if (cloud.RotationW[row] == 0 && cloud.RotationX[row] == 0 && cloud.RotationY[row] == 0 && cloud.RotationZ[row] == 0)
+                cloud.RotationW[row] = 1;
     }
 
     /// <summary>One entry per splat, or none if there is nothing to tell.</summary>
@@ -71,11 +80,12 @@ internal static class SplatValues
 
     private static int Count(Oddity[] odd, Oddity wanted) => odd.Count(o => o.HasFlag(wanted));
 
+    /// <summary>Whether a column holds an infinity or NaN.</summary>
     // Compiled at once: one call does all the work of a file, so waiting for a second one gains nothing.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AnyNonFinite(float[] column)
+    public static bool AnyNonFinite(ReadOnlySpan<float> column)
     {
-        var bits = MemoryMarshal.Cast<float, int>(column.AsSpan());
+        var bits = MemoryMarshal.Cast<float, int>(column);
         var mask = new Vector<int>(ExponentMask);
         int i = 0;
         for (; i <= bits.Length - Vector<int>.Count; i += Vector<int>.Count)

@@ -26,6 +26,9 @@ public sealed record SplatWriteOptions
     /// <summary>Whether an <c>.spz</c> gets the record that declares its axes. Some readers know no records. Default: false.</summary>
     public bool SpzDeclareAxes { get; init; }
 
+    /// <summary>Bits behind the point of positions in an <c>.spz</c>, 0 to 23: 12 mean steps of 1/4096 and a reach of 2048 units. Default: null, that is 12, or fewer where the cloud reaches farther.</summary>
+    public int? SpzFractionalBits { get; init; }
+
     /// <summary>Bits kept of each colour coefficient of band 1 in an <c>.spz</c>, 1 to 8. Default: 5, as the format's own library does.</summary>
     public int SpzFirstBandBits { get; init; } = 5;
 

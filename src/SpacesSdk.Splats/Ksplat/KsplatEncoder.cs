@@ -11,6 +11,12 @@ internal sealed class KsplatEncoder(KsplatLayout layout, SplatCloud cloud, float
     private readonly int _restCount = cloud.ShRestCount;
     private readonly float _coefficientScale = 255 / (maxCoefficient - minCoefficient);
 
+    /// <summary>Rows of the cloud.</summary>
+    public int Rows { get; } = cloud.Count;
+
+    /// <summary>Bytes of a record.</summary>
+    public int Size { get; } = layout.Size;
+
     public void Encode(int row, Vector3 center, Span<byte> record)
     {
         var rotation = cloud.RotationAt(row);

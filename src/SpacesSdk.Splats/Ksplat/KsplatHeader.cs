@@ -18,7 +18,15 @@ internal sealed record KsplatHeader(int Level, float MinCoefficient, float MaxCo
     public static bool Recognises(SplatSource source, ReadOnlySpan<byte> head) =>
         head is [0, 1, 0, 0, ..] && source.Length >= Size;
 
-    public static KsplatHeader Read(SplatSource source)
+    public static KsplatHeader Read(SplatSource source) => Read(source, source.Length);
+
+    /// <summary>Bytes that the headers of the sections may take.</summary>
+    public static long RoomForSections(ReadOnlySpan<byte> header) =>
+        header.Length < Size ? 0 : (long)BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) * KsplatSection.HeaderSize;
+
+    /// <param name="source">The headers at least.</param>
+    /// <param name="totalLength">Bytes that the data may take with them.</param>
+    public static KsplatHeader Read(SplatSource source, long totalLength)
     {
         var bytes = source.ReadUpTo(0, Size);
         if (!Recognises(source, bytes))
@@ -27,25 +35,24 @@ internal sealed record KsplatHeader(int Level, float MinCoefficient, float MaxCo
         if (level > KsplatLayout.MaxLevel)
             throw Fail(20, $"compression level {level}", "0, 1 or 2");
         var (min, max) = (BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(36)), BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(40)));
-        return new(level, min == 0 ? -DefaultReach : min, max == 0 ? DefaultReach : max, ReadSections(source, bytes, level));
+        return new(level, min == 0 ? -DefaultReach : min, max == 0 ? DefaultReach : max, ReadSections(source, bytes, level, totalLength));
     }
 
-    public int CheckCount(SplatReadOptions options) => SplatBudget.CheckCount(
-        SplatFormat.Ksplat, 16, Sections.Sum(s => (long)s.Count), SplatBudget.ColumnBytes(ShDegree) + sizeof(int), options);
+    public int CheckCount(SplatReadOptions options, bool inChunks = false) => SplatBudget.CheckCount(
+        SplatFormat.Ksplat, 16, Sections.Sum(s => (long)s.Count), inChunks ? 0 : SplatBudget.ColumnBytes(ShDegree), options);
 
-    private static List<KsplatSection> ReadSections(SplatSource source, byte[] header, int level)
+    private static List<KsplatSection> ReadSections(SplatSource source, byte[] header, int level, long totalLength)
     {
-        long room = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
         long count = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(8));
-        long dataStart = Size + (room * KsplatSection.HeaderSize);
+        long dataStart = Size + RoomForSections(header);
         if (dataStart > source.Length)
-            throw Fail(4, $"room for {room} sections in {source.Length} bytes", $"{KsplatSection.HeaderSize} bytes for each");
-        if (count > room)
-            throw Fail(8, $"{count} sections", $"at most {room}, for which there is room");
+            throw Fail(4, $"room for {RoomForSections(header) / KsplatSection.HeaderSize} sections in {source.Length} bytes", $"{KsplatSection.HeaderSize} bytes for each");
+        if (count > RoomForSections(header) / KsplatSection.HeaderSize)
+            throw Fail(8, $"{count} sections", $"at most {RoomForSections(header) / KsplatSection.HeaderSize}, for which there is room");
         var sections = new List<KsplatSection>();
         for (int i = 0; i < count; i++)
         {
-            var section = KsplatSection.Read(source, Size + ((long)i * KsplatSection.HeaderSize), dataStart, level);
+            var section = KsplatSection.Read(source, Size + ((long)i * KsplatSection.HeaderSize), dataStart, level, totalLength);
             dataStart = section.End;
             sections.Add(section);
         }

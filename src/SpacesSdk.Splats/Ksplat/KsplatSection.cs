@@ -19,14 +19,14 @@ internal sealed record KsplatSection(
 
     public long SplatsOffset => CentersOffset + ((long)Buckets * BucketBytes);
 
-    public static KsplatSection Read(SplatSource source, long headerOffset, long dataOffset, int level)
+    public static KsplatSection Read(SplatSource source, long headerOffset, long dataOffset, int level, long totalLength)
     {
         var bytes = source.ReadUpTo(headerOffset, HeaderSize);
         int degree = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(40));
         if (degree > KsplatLayout.MaxShDegree)
             throw Fail(headerOffset + 40, $"colour degree {degree}", $"0 to {KsplatLayout.MaxShDegree}");
         var layout = new KsplatLayout(level, degree);
-        CheckLength(source, bytes, headerOffset, dataOffset, layout);
+        CheckLength(totalLength, bytes, headerOffset, dataOffset, layout);
 
         uint range = U32(bytes, 24);
         var section = new KsplatSection(
@@ -37,26 +37,40 @@ internal sealed record KsplatSection(
         return section with { End = section.SplatsOffset + (U32(bytes, 4) * (long)layout.Size) };
     }
 
-    /// <summary>Says for each splat in which bucket it lies; nothing where there are none.</summary>
-    public int[] BucketsOfSplats(SplatSource source)
+    /// <summary>Behind which splat each bucket that is not full ends; nothing where there are no buckets.</summary>
+    public int[] PartialEnds(SplatSource source)
     {
         if (!Layout.HasBuckets)
             return [];
-        var buckets = new int[Count];
-        int full = FullBuckets * BucketSize;
-        for (int row = 0; row < full; row++)
-            buckets[row] = row / BucketSize;
         var lengths = source.ReadUpTo(Offset, 4 * PartialBuckets);
-        long filled = full;
-        for (int i = 0; i < PartialBuckets; i++)
+        var ends = new int[PartialBuckets];
+        long end = (long)FullBuckets * BucketSize;
+        for (int i = 0; i < ends.Length; i++)
         {
-            long end = filled + U32(lengths, 4 * i);
+            end += U32(lengths, 4 * i);
             if (end > Count)
                 throw Fail(Offset + (4 * i), $"buckets for {end} splats", $"buckets for the {Count} there are");
-            buckets.AsSpan((int)filled, (int)(end - filled)).Fill(FullBuckets + i);
-            filled = end;
+            ends[i] = (int)end;
         }
-        return filled == Count ? buckets : throw Fail(Offset, $"buckets for {filled} splats", $"buckets for the {Count} there are");
+        return end == Count ? ends : throw Fail(Offset, $"buckets for {end} splats", $"buckets for the {Count} there are");
+    }
+
+    /// <summary>Says for splats that follow each other in which bucket each lies.</summary>
+    public void FindBuckets(int[] partialEnds, int firstRow, Span<int> buckets)
+    {
+        int full = FullBuckets * BucketSize;
+        // The first bucket that ends behind the row; buckets of no splats are passed over.
+        int partial = Array.BinarySearch(partialEnds, firstRow + 1);
+        partial = partial < 0 ? ~partial : partial;
+        while (partial > 0 && partialEnds[partial - 1] > firstRow)
+            partial--;
+        for (int i = 0; i < buckets.Length; i++)
+        {
+            int row = firstRow + i;
+            while (row >= full && partialEnds[partial] <= row)
+                partial++;
+            buckets[i] = row < full ? row / BucketSize : FullBuckets + partial;
+        }
     }
 
     /// <summary>Three coordinates for each bucket.</summary>
@@ -70,13 +84,13 @@ internal sealed record KsplatSection(
     }
 
     // In 64 bits nothing here can wrap: each count is below 2^32 and each size below 2^17.
-    private static void CheckLength(SplatSource source, byte[] header, long headerOffset, long dataOffset, KsplatLayout layout)
+    private static void CheckLength(long totalLength, byte[] header, long headerOffset, long dataOffset, KsplatLayout layout)
     {
         if (U32(header, 0) > U32(header, 4))
             throw Fail(headerOffset, $"{U32(header, 0)} splats", $"at most {U32(header, 4)}, the most that the section declares");
         long needed = (4L * U32(header, 36)) + ((long)U32(header, 12) * BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(20))) + ((long)U32(header, 0) * layout.Size);
-        if (needed > source.Length - dataOffset)
-            throw Fail(headerOffset, $"{Math.Max(0, source.Length - dataOffset)} bytes for {U32(header, 0)} splats in {U32(header, 12)} buckets", $"{needed} bytes");
+        if (needed > totalLength - dataOffset)
+            throw Fail(headerOffset, $"{Math.Max(0, totalLength - dataOffset)} bytes for {U32(header, 0)} splats in {U32(header, 12)} buckets", $"{needed} bytes");
     }
 
     private void CheckBuckets(long headerOffset)

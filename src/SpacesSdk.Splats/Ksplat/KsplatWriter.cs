@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using SpacesSdk.Splats.Files;
@@ -8,8 +7,7 @@ namespace SpacesSdk.Splats.Ksplat;
 /// <summary>Writes <c>.ksplat</c> of levels 0 to 2 with one section. All values are rounded. From level 1 on, splats without a finite position are left out.</summary>
 internal static class KsplatWriter
 {
-    private const int BlockBytes = 3 << 20;
-    private const int BlockParts = 16;
+    private const int BlockRows = 1 << 13;
 
     public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
     {
@@ -21,16 +19,14 @@ internal static class KsplatWriter
         var (rows, bucketOfRow) = buckets?.Order() ?? ([.. Enumerable.Range(0, cloud.Count)], []);
         Vector3[] centers = [.. buckets?.Centers ?? []];
         int[] partial = [.. buckets?.PartialLengths ?? []];
-        var (min, max) = CoefficientRange(cloud);
+        // Only bytes need to know between what they lie.
+        var (min, max) = layout.CoefficientSize == 1 ? CoefficientRange(cloud) : (-KsplatHeader.DefaultReach, KsplatHeader.DefaultReach);
 
         stream.Write(Header(layout, rows.Length, min, max));
         stream.Write(SectionHeader(layout, rows.Length, buckets, partial.Length, centers.Length));
         stream.Write(BucketData(partial, centers));
-        var encoder = new KsplatEncoder(layout, cloud, min, max, buckets?.BlockSize ?? 0);
-        WriteSplats(stream, layout, rows, (row, i, record) => encoder.Encode(row, layout.HasBuckets ? centers[bucketOfRow[i]] : default, record), cancellationToken);
+        WriteSplats(stream, new KsplatEncoder(layout, cloud, min, max, buckets?.BlockSize ?? 0), rows, bucketOfRow, centers, cancellationToken);
     }
-
-    private delegate void Encoder(int row, int place, Span<byte> record);
 
     private static byte[] Header(KsplatLayout layout, int count, float min, float max)
     {
@@ -75,24 +71,33 @@ internal static class KsplatWriter
         return bytes;
     }
 
-    private static void WriteSplats(Stream stream, KsplatLayout layout, int[] rows, Encoder encode, CancellationToken cancellationToken)
+    // Encoding in the order of the columns and moving whole records afterwards touches memory once for each record instead of once for each value.
+    private static void WriteSplats(Stream stream, KsplatEncoder encoder, int[] rows, int[] bucketOfPlace, Vector3[] centers, CancellationToken cancellationToken)
     {
-        int size = layout.Size;
-        int rowsPerBlock = BlockBytes / size / BlockParts * BlockParts;
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        for (int first = 0; first < rows.Length; first += rowsPerBlock)
+        var placeOfRow = new int[encoder.Rows];
+        for (int place = 0; place < rows.Length; place++)
+            placeOfRow[rows[place]] = place + 1;
+        // A row that lies nowhere has no place; its record is encoded nowhere either.
+        int size = encoder.Size;
+        var blocks = new byte[(encoder.Rows + BlockRows - 1) / BlockRows][];
+        Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, block =>
         {
-            int count = Math.Min(rowsPerBlock, rows.Length - first);
-            int start = first;
-            Parallel.For(0, BlockParts, parallel, part =>
-            {
-                for (int i = (int)((long)count * part / BlockParts); i < (int)((long)count * (part + 1) / BlockParts); i++)
-                    encode(rows[start + i], start + i, buffer.AsSpan(i * size, size));
-            });
+            int first = block * BlockRows;
+            int count = Math.Min(BlockRows, encoder.Rows - first);
+            blocks[block] = GC.AllocateUninitializedArray<byte>(count * size);
+            for (int i = 0; i < count; i++)
+                if (placeOfRow[first + i] > 0)
+                    encoder.Encode(first + i, centers.Length > 0 ? centers[bucketOfPlace[placeOfRow[first + i] - 1]] : default, blocks[block].AsSpan(i * size, size));
+        });
+        var buffer = new byte[BlockRows * size];
+        for (int first = 0; first < rows.Length; first += BlockRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(BlockRows, rows.Length - first);
+            for (int i = 0; i < count; i++)
+                blocks[rows[first + i] / BlockRows].AsSpan(rows[first + i] % BlockRows * size, size).CopyTo(buffer.AsSpan(i * size));
             stream.Write(buffer, 0, count * size);
         }
-        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     // 0 stands for the default in both places, so a range that would end at 0 gets a bound next to it.

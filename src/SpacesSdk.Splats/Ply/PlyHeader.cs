@@ -7,7 +7,7 @@ namespace SpacesSdk.Splats.Ply;
 /// <summary>The text that begins every PLY file: <c>ply</c>, a format line, comments, elements with their properties, <c>end_header</c>.</summary>
 internal sealed record PlyHeader(PlyEncoding Encoding, IReadOnlyList<PlyElement> Elements, IReadOnlyList<string> Comments, long DataOffset)
 {
-    private const int MaxBytes = 1 << 20;
+    public const int MaxBytes = 1 << 20;
     private const int MaxProperties = 4096;
 
     /// <summary>The element that holds the splats.</summary>
@@ -39,7 +39,8 @@ internal sealed record PlyHeader(PlyEncoding Encoding, IReadOnlyList<PlyElement>
         throw Fail(0, $"no line 'end_header' in the first {Math.Min(source.Length, MaxBytes)} bytes", "a header that ends");
     }
 
-    private static int? EndOfHeader(ReadOnlySpan<byte> head)
+    /// <summary>Where the header ends; null where it does not.</summary>
+    public static int? EndOfHeader(ReadOnlySpan<byte> head)
     {
         int start = head.IndexOf("\nend_header"u8);
         if (start < 0)

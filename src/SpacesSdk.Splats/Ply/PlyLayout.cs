@@ -14,7 +14,8 @@ internal sealed class PlyLayout
 
     /// <param name="header">The header, whose vertex element is laid out.</param>
     /// <param name="keepNormals">Whether normals are kept as custom properties; files that hold only zeros there lose nothing without.</param>
-    public PlyLayout(PlyHeader header, bool keepNormals)
+    /// <param name="maxShDegree">Highest colour degree that is kept, 0 to 3.</param>
+    public PlyLayout(PlyHeader header, bool keepNormals, int maxShDegree = SphericalHarmonics.MaxDegree)
     {
         Vertex = header.Vertex ?? throw Fail(header, "no element 'vertex'", "one that holds the splats");
         if (Vertex.Properties.FirstOrDefault(p => p.ListCount is not null) is { } list)
@@ -28,6 +29,7 @@ internal sealed class PlyLayout
             72 => 4,
             var other => throw Fail(header, $"{other} properties f_rest_*", "0, 9, 24, 45 or 72, numbered from 0 without a gap"),
         };
+        ShDegree = Math.Min(StoredShDegree, maxShDegree);
         HasByteColor = !Vertex.Has("f_dc_0") && Vertex.Properties.Any(p => p is { Name: "red", Type: SplatScalar.U8 });
         CheckRequired(header);
         Slots = [.. Vertex.Properties.Select((p, i) => new PlySlot(p, Vertex.Properties.Take(i).Sum(before => before.MinSize), ColumnOf(p.Name), IsExtra(p.Name, keepNormals)))];
@@ -39,7 +41,7 @@ internal sealed class PlyLayout
     public int StoredShDegree { get; }
 
     /// <summary>Degree that is kept, 0 to 3.</summary>
-    public int ShDegree => Math.Min(StoredShDegree, SphericalHarmonics.MaxDegree);
+    public int ShDegree { get; }
 
     /// <summary>Whether red, green and blue bytes stand in for band 0.</summary>
     public bool HasByteColor { get; }

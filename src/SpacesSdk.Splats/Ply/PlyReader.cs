@@ -11,23 +11,34 @@ internal static class PlyReader
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var header = PlyHeader.Read(source);
-        return TryRead(header, source, options, keepNormals: false, cancellationToken)
-            ?? TryRead(header, source, options, keepNormals: true, cancellationToken)!;
+        return PlyCodebookReader.Recognises(header)
+            ? PlyCodebookReader.Read(header, source, options, cancellationToken)
+            : Read(header, source, options, cancellationToken);
     }
+
+    /// <summary>Reads the splats that a header describes.</summary>
+    public static SplatCloud Read(PlyHeader header, SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
+        TryRead(header, source, options, keepNormals: false, cancellationToken)
+        ?? TryRead(header, source, options, keepNormals: true, cancellationToken)!;
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
         var header = PlyHeader.Read(source);
+        if (PlyCodebookReader.Recognises(header))
+            return PlyCodebookReader.Inspect(header, source, options);
         var layout = new PlyLayout(header, keepNormals: false);
         CheckCount(header, layout, source, header.DataOffset);
         int count = SplatBudget.CheckCount(SplatFormat.Ply, header.DataOffset, layout.Vertex.Count, BytesPerSplat(layout), options);
-        return new(SplatFormat.Ply, header.EncodingName, count, layout.StoredShDegree, source.Length, header.Comments);
+        return Describe(header, layout, count, source.Length, options);
     }
+
+    public static SplatFileInfo Describe(PlyHeader header, PlyLayout layout, int count, long length, SplatReadOptions options) =>
+        new(SplatFormat.Ply, header.EncodingName, count, layout.StoredShDegree, length, header.Comments) { Coordinates = options.Coordinates ?? SplatCoordinates.Rdf };
 
     /// <summary>Reads the splats; null if normals were left out that turn out to hold something.</summary>
     private static SplatCloud? TryRead(PlyHeader header, SplatSource source, SplatReadOptions options, bool keepNormals, CancellationToken cancellationToken)
     {
-        var layout = new PlyLayout(header, keepNormals);
+        var layout = new PlyLayout(header, keepNormals, Math.Clamp(options.MaxShDegree, 0, SphericalHarmonics.MaxDegree));
         return header.Encoding == PlyEncoding.Ascii
             ? ReadAscii(header, layout, source, options, cancellationToken)
             : ReadBinary(header, layout, source, options, cancellationToken);

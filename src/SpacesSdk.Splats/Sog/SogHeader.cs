@@ -44,6 +44,13 @@ internal sealed class SogHeader
         return [.. array.EnumerateArray().Select(n => (float)Number(n, $"{part}.{name}"))];
     }
 
+    /// <summary>The names of all images.</summary>
+    public IEnumerable<string> Files =>
+    [
+        File("means", 0), File("means", 1), File("scales", 0), File("quats", 0), File("sh0", 0),
+        .. ShDegree > 0 ? (string[])[File("shN", 0), File("shN", 1)] : [],
+    ];
+
     /// <summary>The name of an image in the archive.</summary>
     public string File(string part, int index)
     {
@@ -60,10 +67,11 @@ internal sealed class SogHeader
         return count >= 1 && count <= most && double.IsInteger(count) ? (int)count : throw Fail($"{count} as shN.count", $"1 to {most}");
     }
 
-    public int CheckCount(SplatSource source, SplatReadOptions options)
+    /// <summary>Checks the count against the options and the bytes of all parts.</summary>
+    public int CheckCount(long length, SplatReadOptions options)
     {
         // Five images of 4 bytes a pixel are unpacked for each splat.
-        SplatBudget.CheckRatio(SplatFormat.Sog, source.Length, Count * 20, options);
+        SplatBudget.CheckRatio(SplatFormat.Sog, length, Count * 20, options);
         return SplatBudget.CheckCount(SplatFormat.Sog, null, Count, SplatBudget.ColumnBytes(ShDegree) + 20, options);
     }
 

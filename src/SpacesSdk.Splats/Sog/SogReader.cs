@@ -7,16 +7,16 @@ namespace SpacesSdk.Splats.Sog;
 /// <summary>Reads <c>.sog</c> version 2: one pixel for each splat in each image, row by row.</summary>
 internal static class SogReader
 {
-    private const int PaletteColumns = 64;
+    public const int PaletteColumns = 64;
     private const int MaxPalette = 1 << 16;
-    private const int FirstRotationTag = 252;
+    public const int FirstRotationTag = 252;
     private static readonly float Sqrt2 = MathF.Sqrt(2);
 
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
-        using var archive = new SogArchive(source, options);
+        using var archive = SogParts.Open(source, options);
         var header = archive.ReadHeader();
-        int count = header.CheckCount(source, options);
+        int count = header.CheckCount(archive.LengthOf(header), options);
         // Every image is known to be large enough before the columns are allocated.
         WebPImage Image(string part, int index = 0)
         {
@@ -40,10 +40,22 @@ internal static class SogReader
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
-        using var archive = new SogArchive(source, options);
+        using var archive = SogParts.Open(source, options);
         var header = archive.ReadHeader();
-        return new(SplatFormat.Sog, "2", header.CheckCount(source, options), header.ShDegree, source.Length, []);
+        return new(SplatFormat.Sog, "2", header.CheckCount(archive.LengthOf(header), options), header.ShDegree, archive.LengthOf(header), [])
+        {
+            Coordinates = options.Coordinates ?? SplatCoordinates.Rdf,
+            Bounds = new(Corner(header, "mins"), Corner(header, "maxs")),
+        };
     }
+
+    private static Vector3 Corner(SogHeader header, string name)
+    {
+        var numbers = header.Numbers("means", name, 3);
+        return new(FromLog(numbers[0]), FromLog(numbers[1]), FromLog(numbers[2]));
+    }
+
+    private static float FromLog(float value) => MathF.CopySign(MathF.Exp(MathF.Abs(value)) - 1, value);
 
     // 16 bits from two images say how far from smallest to largest sign(x) ln(|x| + 1) lies.
     private static void DecodePositions(WebPImage low, WebPImage high, SogHeader header, SplatCloud cloud)
@@ -55,8 +67,7 @@ internal static class SogReader
             for (int row = 0; row < target.Length; row++)
             {
                 float part = ((Channel(high.Pixels[row], axis) << 8) | Channel(low.Pixels[row], axis)) / 65535f;
-                float value = (mins[axis] * (1 - part)) + (maxs[axis] * part);
-                target[row] = MathF.CopySign(MathF.Exp(MathF.Abs(value)) - 1, value);
+                target[row] = FromLog((mins[axis] * (1 - part)) + (maxs[axis] * part));
             }
         }
     }
@@ -90,7 +101,7 @@ internal static class SogReader
     }
 
     // A label of 16 bits names an entry of the palette: 64 entries in a row, each as many pixels as a channel has coefficients.
-    private static void DecodeCoefficients(SogArchive archive, WebPImage labels, SogHeader header, SplatCloud cloud)
+    private static void DecodeCoefficients(SogParts archive, WebPImage labels, SogHeader header, SplatCloud cloud)
     {
         int entries = header.PaletteCount(MaxPalette);
         int width = cloud.ShRestCount * PaletteColumns;
@@ -99,14 +110,16 @@ internal static class SogReader
         if (palette.Width != width)
             throw SogHeader.Fail($"a palette {palette.Width} pixels wide", $"{width} for {header.ShDegree} colour bands");
         var codebook = header.Codebook("shN");
+        var columns = cloud.Columns[14..].ToArray();
         for (int row = 0; row < cloud.Count; row++)
         {
             int label = Channel(labels.Pixels[row], 0) | (Channel(labels.Pixels[row], 1) << 8);
             if (label >= entries)
                 throw SogHeader.Fail($"label {label} of splat {row}", $"one below the {entries} of the palette");
             var entry = palette.Pixels.Slice((label / PaletteColumns * width) + (label % PaletteColumns * cloud.ShRestCount), cloud.ShRestCount);
-            for (int i = 0; i < 3 * entry.Length; i++)
-                cloud.ShRest(i / entry.Length, i % entry.Length)[row] = codebook[Channel(entry[i % entry.Length], i / entry.Length)];
+            for (int i = 0; i < entry.Length; i++)
+                for (int channel = 0; channel < 3; channel++)
+                    columns[(channel * entry.Length) + i][row] = codebook[Channel(entry[i], channel)];
         }
     }
 

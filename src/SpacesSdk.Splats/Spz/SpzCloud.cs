@@ -23,8 +23,8 @@ internal static class SpzCloud
         return result;
     }
 
-    public static SplatFileInfo Describe(SpzHeader header, SplatSource source) =>
-        new(SplatFormat.Spz, Version(header), (int)header.Count, header.ShDegree, source.Length, []);
+    public static SplatFileInfo Describe(SpzHeader header, SplatSource source, SplatCoordinates? declared, SplatReadOptions options) =>
+        new(SplatFormat.Spz, Version(header), (int)header.Count, header.ShDegree, source.Length, []) { Coordinates = Axes(declared, options).Coordinates };
 
     private static (SplatCoordinates Coordinates, bool IsGuess) Axes(SplatCoordinates? declared, SplatReadOptions options) => options switch
     {

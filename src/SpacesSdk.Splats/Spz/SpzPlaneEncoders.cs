@@ -1,10 +1,15 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace SpacesSdk.Splats.Spz;
 
 /// <summary>Encodes the planes that <see cref="SpzPlanes"/> decodes.</summary>
-internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, SplatWriteOptions options)
+/// <param name="header">What the file says of itself.</param>
+/// <param name="cloud">The values.</param>
+/// <param name="signs">1 or -1 for each column, where the file has other axes than the cloud; null where all are 1.</param>
+/// <param name="options">How many bits are kept.</param>
+internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, float[]? signs, SplatWriteOptions options)
 {
     private const int BlockBytes = 192 << 10;
     public const int MaxPosition = (1 << 23) - 1;
@@ -56,9 +61,9 @@ internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, Splat
 
     private void EncodePositions(Span<byte> block, int first)
     {
-        float scale = 1 << header.FractionalBits;
         for (int axis = 0; axis < 3; axis++)
         {
+            float scale = SignOf((int)SplatColumn.X + axis) * (1 << header.FractionalBits);
             var values = cloud[SplatColumn.X + axis].Slice(first, block.Length / 9);
             for (int row = 0; row < values.Length; row++)
             {
@@ -72,10 +77,12 @@ internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, Splat
     private void EncodeRotations(Span<byte> block, int first)
     {
         int size = header.Version < 3 ? 3 : 4;
+        var turn = new Vector3(SignOf((int)SplatColumn.RotationX), SignOf((int)SplatColumn.RotationY), SignOf((int)SplatColumn.RotationZ));
         for (int row = 0; row < block.Length / size; row++)
         {
             var record = block.Slice(row * size, size);
-            var q = cloud.RotationAt(first + row);
+            var stored = cloud.RotationAt(first + row);
+            var q = new Quaternion(new Vector3(stored.X, stored.Y, stored.Z) * turn, stored.W);
             if (size == 4)
                 BinaryPrimitives.WriteUInt32LittleEndian(record, SpzRotation.ToSmallestThree(q));
             else
@@ -90,15 +97,18 @@ internal sealed class SpzPlaneEncoders(SpzHeader header, SplatCloud cloud, Splat
             for (int coefficient = 0; coefficient < cloud.ShRestCount; coefficient++)
             {
                 int bits = coefficient < 3 ? options.SpzFirstBandBits : options.SpzHigherBandBits;
-                EncodeCoefficient(block, stride, (3 * coefficient) + channel, cloud.ShRest(channel, coefficient)[first..], 1 << (8 - bits));
+                float scale = 128 * SignOf(14 + (channel * cloud.ShRestCount) + coefficient);
+                EncodeCoefficient(block, stride, (3 * coefficient) + channel, cloud.ShRest(channel, coefficient)[first..], scale, 1 << (8 - bits));
             }
     }
 
     // Only multiples of the bucket size are written: what is not distinguished packs better.
-    private static void EncodeCoefficient(Span<byte> block, int stride, int offset, ReadOnlySpan<float> values, int bucket)
+    private static void EncodeCoefficient(Span<byte> block, int stride, int offset, ReadOnlySpan<float> values, float scale, int bucket)
     {
         int rows = block.Length / stride;
         for (int row = 0; row < rows; row++)
-            block[(row * stride) + offset] = ToByte(MathF.Round(((values[row] * 128) + 128) / bucket) * bucket);
+            block[(row * stride) + offset] = ToByte(MathF.Round(((values[row] * scale) + 128) / bucket) * bucket);
     }
+
+    private float SignOf(int column) => signs is null ? 1 : signs[column];
 }

@@ -38,7 +38,8 @@ internal static class SpzReader
             return SpzStreamsReader.Inspect(source, options);
         using var unpacked = Unpack(source);
         var header = ReadHeader(unpacked, source, options);
-        return SpzCloud.Describe(header, source);
+        // Records come last in the packed data: what they say is known only once all is unpacked.
+        return SpzCloud.Describe(header, source, null, options);
     }
 
     private static GZipStream Unpack(SplatSource source) =>

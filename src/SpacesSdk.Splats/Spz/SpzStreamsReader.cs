@@ -25,12 +25,20 @@ internal static class SpzStreamsReader
         var streams = ReadTable(source, header, table, options);
         var cloud = SplatCloud.Uninitialized((int)header.Count, header.KeptShDegree, SplatCoordinates.Rub);
         ReadStreams(source, new SpzPlanes(header, cloud, cancellationToken), streams, cancellationToken);
-        var records = source.ReadUpTo(HeaderSize, header.HasExtensions ? (int)Math.Min(table - HeaderSize, 1 << 20) : 0);
-        return SpzCloud.Declare(cloud, header, SpzExtensions.ReadCoordinates(records, HeaderSize), options);
+        return SpzCloud.Declare(cloud, header, ReadDeclared(source, header, table), options);
     }
 
-    public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options) =>
-        SpzCloud.Describe(ReadHeader(source, options), source);
+    public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
+    {
+        var header = ReadHeader(source, options);
+        return SpzCloud.Describe(header, source, ReadDeclared(source, header, ReadTableOffset(source)), options);
+    }
+
+    private static SplatCoordinates? ReadDeclared(SplatSource source, SpzHeader header, long table)
+    {
+        var records = source.ReadUpTo(HeaderSize, header.HasExtensions ? (int)Math.Min(table - HeaderSize, 1 << 20) : 0);
+        return SpzExtensions.ReadCoordinates(records, HeaderSize);
+    }
 
     private static SpzHeader ReadHeader(SplatSource source, SplatReadOptions options)
     {

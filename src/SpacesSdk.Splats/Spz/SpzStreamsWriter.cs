@@ -16,7 +16,8 @@ internal static class SpzStreamsWriter
         Parallel.For(0, wanted.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             int plane = wanted.Count - 1 - i;
-            packed[plane] = new MemoryStream();
+            // Room for what noise packs to spares copying it again and again as it grows.
+            packed[plane] = new MemoryStream((int)Math.Min(header.Count * wanted[plane].RecordSize * 3 / 4, 1 << 28));
             using var compression = new CompressionStream(packed[plane], level, leaveOpen: true);
             planes.WritePlane(compression, wanted[plane].RecordSize, wanted[plane].Encode, cancellationToken);
         });

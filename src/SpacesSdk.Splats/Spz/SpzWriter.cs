@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Transforms;
 
 namespace SpacesSdk.Splats.Spz;
 
@@ -12,11 +12,17 @@ internal static class SpzWriter
             throw new ArgumentException($"SplatWriteOptions.SpzVersion is {options.SpzVersion}: 2, 3 and 4 can be written.", nameof(options));
         CheckBits(options.SpzFirstBandBits);
         CheckBits(options.SpzHigherBandBits);
-        cloud = SplatPreparation.Prepare(cloud, options, options.SpzAxes == SpzAxes.AsStored ? cloud.Coordinates : SplatCoordinates.Rub);
-        var extension = options.SpzDeclareAxes ? Declaration(cloud.Coordinates) : [];
+        if (options.SpzFractionalBits is < 0 or > 23)
+            throw new ArgumentException($"SplatWriteOptions.SpzFractionalBits is {options.SpzFractionalBits}: use 0 to 23.", nameof(options));
+        cloud = cloud.WithShDegree(Math.Min(cloud.ShDegree, options.MaxShDegree));
+        var target = options.Coordinates ?? (options.SpzAxes == SpzAxes.AsStored ? cloud.Coordinates : SplatCoordinates.Rub);
+        var signs = SignFlips.Between(cloud.Coordinates, target, cloud.ShDegree);
+        if (signs is null)
+            cloud = cloud.ToCoordinates(target);
+        var extension = options.SpzDeclareAxes ? Declaration(target) : [];
         var header = Header(cloud, options, extension.Length > 0);
 
-        var planes = new SpzPlaneEncoders(header, cloud, options);
+        var planes = new SpzPlaneEncoders(header, cloud, signs, options);
         if (header.Version == 4)
             SpzStreamsWriter.Write(stream, header, extension, planes, options.SpzZstdLevel, cancellationToken);
         else
@@ -48,7 +54,7 @@ internal static class SpzWriter
         options.SpzVersion,
         cloud.Count,
         cloud.ShDegree,
-        FractionalBits(cloud),
+        options.SpzFractionalBits ?? FractionalBits(cloud),
         (cloud.Metadata.Antialiased ? SpzHeader.AntialiasedFlag : 0) | (extensions ? SpzHeader.ExtensionsFlag : 0),
         Streams: 0);
 

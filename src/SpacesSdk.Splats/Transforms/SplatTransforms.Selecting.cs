@@ -23,6 +23,38 @@ public static partial class SplatTransforms
         return cloud.Filter(row => cloud.PositionAt(row) is var p && Vector3.Clamp(p, box.Min, box.Max) == p);
     }
 
+    /// <summary>Keeps the splats whose centres lie in a sphere, its surface included.</summary>
+    /// <param name="cloud">Any cloud.</param>
+    /// <param name="center">The middle, in the coordinates of the cloud.</param>
+    /// <param name="radius">0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="radius"/> is below 0 or no number.</exception>
+    public static SplatCloud CropSphere(this SplatCloud cloud, Vector3 center, float radius) =>
+        cloud.CropEllipsoid(center, new(radius), Quaternion.Identity);
+
+    /// <summary>Keeps the splats whose centres lie in an ellipsoid, its surface included.</summary>
+    /// <param name="cloud">Any cloud.</param>
+    /// <param name="center">The middle, in the coordinates of the cloud.</param>
+    /// <param name="radii">Half the lengths of its axes, each 0 or more.</param>
+    /// <param name="rotation">Turns its own axes into those of the cloud; of any length but 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of <paramref name="radii"/> is below 0 or no number.</exception>
+    public static SplatCloud CropEllipsoid(this SplatCloud cloud, Vector3 center, Vector3 radii, Quaternion rotation)
+    {
+        ArgumentNullException.ThrowIfNull(cloud);
+        for (int axis = 0; axis < 3; axis++)
+            if (!(radii[axis] >= 0))
+                throw new ArgumentOutOfRangeException(nameof(radii), radii, "The radii of an ellipsoid must be 0 or more.");
+        var back = Quaternion.Inverse(Quaternion.Normalize(rotation));
+        return cloud.Filter(row =>
+        {
+            var offset = Vector3.Transform(cloud.PositionAt(row) - center, back);
+            // A radius of 0 keeps what lies exactly in that plane.
+            double sum = 0;
+            for (int axis = 0; axis < 3; axis++)
+                sum += offset[axis] == 0 ? 0 : Math.Pow(offset[axis] / (double)radii[axis], 2);
+            return sum <= 1;
+        });
+    }
+
     /// <summary>Leaves out splats that hardly show: too faint, too small, too large, or not finite.</summary>
     /// <param name="cloud">Any cloud.</param>
     /// <param name="minAlpha">Least opacity, 0 to 1. Default: 1/255, the least that a byte can say.</param>

@@ -3,8 +3,8 @@ namespace SpacesSdk.Splats.WebP;
 /// <summary>Reads prefix codes as a lossless WebP image stores them.</summary>
 internal static class WebPCodeReader
 {
-    // Places in which the lengths of the codes for lengths come.
-    private static readonly byte[] LengthOrder = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    /// <summary>Places in which the lengths of the codes for lengths come.</summary>
+    public static readonly byte[] LengthOrder = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
     public static WebPCode Read(ref WebPBits bits, int symbols) =>
         bits.ReadFlag() ? ReadSimple(ref bits, symbols) : ReadNormal(ref bits, symbols);

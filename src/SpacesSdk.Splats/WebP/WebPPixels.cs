@@ -49,7 +49,7 @@ internal static class WebPPixels
         var cache = new uint[cacheBits > 0 ? 1 << cacheBits : 0];
         for (int at = 0; at < pixels.Length;)
         {
-            var group = codes[groups.At(at % width, at / width)];
+            var group = codes.Length == 1 ? codes[0] : codes[groups.At(at % width, at / width)];
             int symbol = group[0].Read(ref bits);
             int start = at;
             if (symbol < 256)
@@ -88,6 +88,15 @@ internal static class WebPPixels
     private static int Distance(int code, int width) => code > NearDistances
         ? code - NearDistances
         : Math.Max(1, (Near[code - 1].Y * width) + Near[code - 1].X);
+
+    /// <summary>The number that stands for a distance in pixels; neighbours have numbers of their own.</summary>
+    public static int DistanceCode(int distance, int width)
+    {
+        var (x, y) = (distance % width, distance / width);
+        var place = x <= 8 ? (x, y) : (x - width, y + 1);
+        int near = Array.IndexOf(Near, place);
+        return near >= 0 && Distance(near + 1, width) == distance ? near + 1 : distance + NearDistances;
+    }
 
     // The first 120 distances mean neighbours to the left and above (x to the left, y up): the nearest first, and among equally
     // near ones those with the smallest |x|, left before right.

@@ -13,25 +13,41 @@ internal static class WebPPredictor
     public static void Undo(uint[] pixels, int width, uint[] modes, int blockBits)
     {
         int across = WebPPixels.BlocksAlong(width, blockBits);
-        for (int at = 0; at < pixels.Length; at++)
+        pixels[0] = Add(pixels[0], Black);
+        for (int at = 1; at < width; at++)
+            pixels[at] = Add(pixels[at], pixels[at - 1]);
+        for (int y = 1; y < pixels.Length / width; y++)
         {
-            var (x, y) = (at % width, at / width);
-            uint guess = (x, y) switch
+            int start = y * width;
+            pixels[start] = Add(pixels[start], pixels[start - width]);
+            for (int x = 1; x < width; x++)
             {
-                (0, 0) => Black,
-                (_, 0) => pixels[at - 1],
-                (0, _) => pixels[at - width],
-                _ => Guess((modes[((y >> blockBits) * across) + (x >> blockBits)] >> 8) & 15, pixels, at, width),
-            };
-            pixels[at] = Add(pixels[at], guess);
+                uint mode = (modes[((y >> blockBits) * across) + (x >> blockBits)] >> 8) & 15;
+                pixels[start + x] = Add(pixels[start + x], Guess(mode, pixels, start + x, width));
+            }
         }
     }
+
+    /// <summary>What is left of pixels once guesses of one way are taken off: the reverse of <see cref="Undo"/>.</summary>
+    public static uint[] Residuals(uint[] pixels, int width, uint mode)
+    {
+        var residuals = new uint[pixels.Length];
+        residuals[0] = Subtract(pixels[0], Black);
+        for (int at = 1; at < pixels.Length; at++)
+            residuals[at] = Subtract(pixels[at], at < width ? pixels[at - 1] : at % width == 0 ? pixels[at - width] : Guess(mode, pixels, at, width));
+        return residuals;
+    }
+
+    /// <summary>Subtracts each channel by itself, modulo 256.</summary>
+    public static uint Subtract(uint a, uint b) =>
+        (((a | 0x00FF00FF) - (b & 0xFF00FF00)) & 0xFF00FF00) | (((a | 0xFF00FF00) - (b & 0x00FF00FF)) & 0x00FF00FF);
 
     /// <summary>Adds each channel by itself, modulo 256.</summary>
     public static uint Add(uint a, uint b) =>
         (((a & 0xFF00FF00) + (b & 0xFF00FF00)) & 0xFF00FF00) | (((a & 0x00FF00FF) + (b & 0x00FF00FF)) & 0x00FF00FF);
 
-    private static uint Guess(uint mode, uint[] pixels, int at, int width)
+    /// <summary>The guess for a pixel that is neither in the first row nor the first of its row.</summary>
+    public static uint Guess(uint mode, uint[] pixels, int at, int width)
     {
         // At the right edge, the pixel above to the right is the first of the current row: the next in memory.
         var (left, above, aboveLeft, aboveRight) = (pixels[at - 1], pixels[at - width], pixels[at - width - 1], pixels[at - width + 1]);
