@@ -1,0 +1,44 @@
+using System.CommandLine;
+using SpacesSdk.Cli.Drift;
+using SpacesSdk.Cli.Reports;
+
+namespace SpacesSdk.Cli.Commands;
+
+/// <summary>The options of <c>spaces check</c>.</summary>
+internal sealed class CheckOptions
+{
+    public CheckOptions()
+    {
+        Parallel.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (>= 1 and <= 64))
+                result.AddError("--parallel is a number from 1 to 64.");
+        });
+        MaxAge.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int?>() is <= 0)
+                result.AddError("--max-age is a number of days, at least 1.");
+        });
+    }
+
+    public Argument<string[]> Names { get; } = new("name") { Description = "The Spaces, by id, name or client. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Option<ReportFormat> Format { get; } = new("--format") { Description = "How findings are told. Default: Text." };
+
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Compares with the lock alone, and asks no Space." };
+
+    public Option<FindingLevel> FailOn { get; } = new("--fail-on")
+    {
+        Description = "The lightest finding that ends with 1; None for never.",
+        DefaultValueFactory = static _ => FindingLevel.Warning,
+    };
+
+    public Option<int> Parallel { get; } = new("--parallel") { Description = "How many Spaces are asked at a time, from 1 to 64.", DefaultValueFactory = static _ => 8 };
+
+    public Option<int?> MaxAge { get; } = new("--max-age") { Description = "Tells of pins that are older than this many days. Default: any age is fine." };
+
+    public Option<bool> Wake { get; } = new("--wake") { Description = "Asks sleeping Spaces too, which wakes them. Default: one with the pinned revision is taken to be unchanged." };
+
+    /// <summary>How old a pin may be; null for any age.</summary>
+    public TimeSpan? AgeOf(ParseResult parsed) => parsed.GetValue(MaxAge) is { } days ? TimeSpan.FromDays(days) : null;
+}
