@@ -9,12 +9,9 @@ namespace SpacesSdk.Cli.Commands;
 /// <summary><c>spaces check</c>: tells what is wrong with the pins, and what changed in their Spaces.</summary>
 internal static class CheckCommand
 {
-    private const string Description = """
-        Compares the pinned Spaces with the lock, and with what they serve now. Ends with 1 where a finding is as heavy as --fail-on.
-
-        A finding's level is set in .editorconfig (dotnet_diagnostic.SPACE219.severity = none); single ones are left out by
-        spaces-manifests/spaces.ignore.json: { "ignore": [{ "rule": "SPACE219", "space": "owner/name", "reason": "why", "until": "2027-01-31" }] }.
-        """;
+    private const string Description =
+        "Compares the pinned Spaces with the lock, and with what they serve now. Ends with 1 where a finding is as heavy as --fail-on. "
+        + "Levels are set in .editorconfig, exceptions in spaces-manifests/spaces.ignore.json.";
 
     public static Command Create(ToolHost host, CommonOptions common)
     {
@@ -39,7 +36,7 @@ internal static class CheckCommand
         var live = parsed.GetValue(options.Offline) ? null : await LiveAsync(host, common, options, parsed, pins, cancel).ConfigureAwait(false);
         for (int i = 0; i < pins.Count; i++)
             findings.AddRange(filter.Of(pins[i], OfflineRules.Of(pins[i], host.Clock.GetUtcNow(), options.AgeOf(parsed)).Concat(live?[i] ?? [])));
-        return Tell(host, new(pins.Count, findings), parsed.GetValue(options.Format), parsed.GetValue(options.FailOn));
+        return Tell(host, new(pins.Count, findings), options.FormatOf(parsed), options.FailOnOf(parsed));
     }
 
     private static Task<IReadOnlyList<IReadOnlyList<SchemaChange>>> LiveAsync(

@@ -23,15 +23,11 @@ internal sealed class CheckOptions
 
     public Argument<string[]> Names { get; } = new("name") { Description = "The Spaces, by id, name or client. Default: all.", Arity = ArgumentArity.ZeroOrMore };
 
-    public Option<ReportFormat> Format { get; } = new("--format") { Description = "How findings are told. Default: Text." };
+    public Option<string> Format { get; } = Choice<ReportFormat>("--format", "How findings are told: to a person, to a program, to code scanning, to GitHub Actions, to MSBuild.", ReportFormat.Text);
 
     public Option<bool> Offline { get; } = new("--offline") { Description = "Compares with the lock alone, and asks no Space." };
 
-    public Option<FindingLevel> FailOn { get; } = new("--fail-on")
-    {
-        Description = "The lightest finding that ends with 1; None for never.",
-        DefaultValueFactory = static _ => FindingLevel.Warning,
-    };
+    public Option<string> FailOn { get; } = Choice<FindingLevel>("--fail-on", "The lightest finding that ends with 1; none for never.", FindingLevel.Warning);
 
     public Option<int> Parallel { get; } = new("--parallel") { Description = "How many Spaces are asked at a time, from 1 to 64.", DefaultValueFactory = static _ => 8 };
 
@@ -41,4 +37,15 @@ internal sealed class CheckOptions
 
     /// <summary>How old a pin may be; null for any age.</summary>
     public TimeSpan? AgeOf(ParseResult parsed) => parsed.GetValue(MaxAge) is { } days ? TimeSpan.FromDays(days) : null;
+
+    /// <summary>How findings are told.</summary>
+    public ReportFormat FormatOf(ParseResult parsed) => Enum.Parse<ReportFormat>(parsed.GetRequiredValue(Format), ignoreCase: true);
+
+    /// <summary>The lightest finding that ends with 1.</summary>
+    public FindingLevel FailOnOf(ParseResult parsed) => Enum.Parse<FindingLevel>(parsed.GetRequiredValue(FailOn), ignoreCase: true);
+
+    // An option of an enum would tell its C# type and its members' capitals to whoever mistypes one.
+    private static Option<string> Choice<T>(string name, string description, T value)
+        where T : struct, Enum => new Option<string>(name) { Description = description, DefaultValueFactory = _ => value.ToString().ToLowerInvariant() }
+        .AcceptOnlyFromAmong([.. Enum.GetNames<T>().Select(static member => member.ToLowerInvariant())]);
 }

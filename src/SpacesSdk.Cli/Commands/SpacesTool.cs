@@ -40,10 +40,10 @@ internal static class SpacesTool
         }
     }
 
-    private static RootCommand Root(ToolHost host)
+    private static Command Root(ToolHost host)
     {
         var common = new CommonOptions();
-        var root = new RootCommand(Description);
+        var root = new Command("spaces", Description) { new HelpOption(), new VersionOption() };
         common.AddTo(root);
         foreach (var command in new[]
         {

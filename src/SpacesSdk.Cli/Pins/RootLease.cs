@@ -1,12 +1,11 @@
 using SpacesSdk.Cli.Commands;
+using SpacesSdk.Generator.Manifests;
 
 namespace SpacesSdk.Cli.Pins;
 
 /// <summary>Keeps other runs of the tool from writing to a root while one does: the lock is read, changed and written as a whole.</summary>
 internal sealed class RootLease : IDisposable
 {
-    private const string FileName = ".spaces.lease";
-
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
 
@@ -18,8 +17,7 @@ internal sealed class RootLease : IDisposable
     /// <exception cref="ToolException">Another run doesn't end.</exception>
     public static async Task<RootLease> TakeAsync(ManifestRoot root, TimeProvider clock, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(root.Path);
-        string path = Path.Combine(root.Path, FileName);
+        string path = Path.Combine(Path.GetTempPath(), $"spaces-{PinnedText.Hash(root.Path)[^16..]}.lease");
         for (long start = clock.GetTimestamp(); ;)
         {
             if (TryOpen(path) is { } file)
@@ -32,20 +30,17 @@ internal sealed class RootLease : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // The system closes and deletes the file with its process, so a run that was killed leaves no lease behind.
+    // The system releases the file with its process, so a run that was killed holds nothing. It is never deleted: between the look
+    // and the deletion another run could take the old file, and a third one a new one.
     private static FileStream? TryOpen(string path)
     {
         try
         {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (IOException error) when (File.Exists(path) && error is not PathTooLongException)
+        catch (IOException) when (File.Exists(path))
         {
             return null;
-        }
-        catch (UnauthorizedAccessException) when (File.Exists(path))
-        {
-            return null; // Windows says so of a file that is being deleted
         }
     }
 }
