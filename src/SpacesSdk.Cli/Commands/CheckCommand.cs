@@ -1,8 +1,6 @@
 using System.CommandLine;
 using SpacesSdk.Cli.Drift;
-using SpacesSdk.Cli.Pins;
 using SpacesSdk.Cli.Reports;
-using SpacesSdk.Schema;
 
 namespace SpacesSdk.Cli.Commands;
 
@@ -16,7 +14,7 @@ internal static class CheckCommand
     public static Command Create(ToolHost host, CommonOptions common)
     {
         var options = new CheckOptions();
-        var command = new Command("check", Description) { options.Names, options.Format, options.Offline, options.FailOn, options.Parallel, options.MaxAge, options.Wake };
+        var command = new Command("check", Description) { options.Names, options.Format, options.Offline, options.FailOn, options.MaxLevel, options.Impact, options.Project, options.Parallel, options.MaxAge, options.Wake };
         command.SetAction((parsed, cancel) => RunAsync(host, common, options, parsed, cancel));
         return command;
     }
@@ -24,24 +22,14 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(ToolHost host, CommonOptions common, CheckOptions options, ParseResult parsed, CancellationToken cancel)
     {
         var store = common.Store(parsed, host);
-        var filter = FindingFilter.Of(store.Root, host.Directory, host.Clock);
-        var all = store.ReadLock();
-        var known = store.ReadAll(all);
-        var pins = PinNames.Select(known, parsed.GetValue(options.Names) ?? []);
-        if (known.Count == 0 && all.Spaces.Count == 0)
-            throw new ToolException($"Nothing is pinned in {store.Root.Path}.", "'spaces add owner/name' pins a Space.");
-
-        var findings = new List<Finding>(filter.Expired());
-        findings.AddRange(OfflineRules.Folderless(all, known).Select(found => filter.OfLock(found.Space, found.Change)));
-        var live = parsed.GetValue(options.Offline) ? null : await LiveAsync(host, common, options, parsed, pins, cancel).ConfigureAwait(false);
-        for (int i = 0; i < pins.Count; i++)
-            findings.AddRange(filter.Of(pins[i], OfflineRules.Of(pins[i], host.Clock.GetUtcNow(), options.AgeOf(parsed)).Concat(live?[i] ?? [])));
-        return Tell(host, new(pins.Count, findings), options.FormatOf(parsed), options.FailOnOf(parsed));
+        var run = new CheckRun(host, store, FindingFilter.Of(store.Root, host.Directory, host.Clock));
+        run.ReadPins(parsed.GetValue(options.Names) ?? [], options.AgeOf(parsed));
+        if (!parsed.GetValue(options.Offline))
+            await run.AskAsync(new(common.Reader(parsed, host), parsed.GetValue(options.Wake)), parsed.GetValue(options.Parallel), cancel).ConfigureAwait(false);
+        if (parsed.GetValue(options.Impact))
+            await run.TryBuildAsync(parsed.GetValue(options.Project), cancel).ConfigureAwait(false);
+        return Tell(host, run.ToReport().Capped(options.MaxLevelOf(parsed)), options.FormatOf(parsed), options.FailOnOf(parsed));
     }
-
-    private static Task<IReadOnlyList<IReadOnlyList<SchemaChange>>> LiveAsync(
-        ToolHost host, CommonOptions common, CheckOptions options, ParseResult parsed, IReadOnlyList<Pin> pins, CancellationToken cancel) =>
-        new DriftCheck(common.Reader(parsed, host), parsed.GetValue(options.Wake)).RunAsync(pins, parsed.GetValue(options.Parallel), cancel);
 
     private static int Tell(ToolHost host, Report report, ReportFormat format, FindingLevel failOn)
     {

@@ -29,6 +29,15 @@ internal sealed class CheckOptions
 
     public Option<string> FailOn { get; } = Choice<FindingLevel>("--fail-on", "The lightest finding that ends with 1; none for never.", FindingLevel.Warning);
 
+    public Option<string> MaxLevel { get; } = Choice<FindingLevel>("--max-level", "The heaviest level at which anything is told; for builds that must not fail by a stranger's change.", FindingLevel.Error);
+
+    public Option<bool> Impact { get; } = new("--impact")
+    {
+        Description = "Builds the project against what the Spaces serve now, and tells which of its lines break; what breaks none is only noted.",
+    };
+
+    public Option<string?> Project { get; } = new("--project") { Description = "The project or solution that --impact builds. Default: that of the working directory." };
+
     public Option<int> Parallel { get; } = new("--parallel") { Description = "How many Spaces are asked at a time, from 1 to 64.", DefaultValueFactory = static _ => 8 };
 
     public Option<int?> MaxAge { get; } = new("--max-age") { Description = "Tells of pins that are older than this many days. Default: any age is fine." };
@@ -40,6 +49,9 @@ internal sealed class CheckOptions
 
     /// <summary>How findings are told.</summary>
     public ReportFormat FormatOf(ParseResult parsed) => Enum.Parse<ReportFormat>(parsed.GetRequiredValue(Format), ignoreCase: true);
+
+    /// <summary>The heaviest level at which anything is told.</summary>
+    public FindingLevel MaxLevelOf(ParseResult parsed) => Enum.Parse<FindingLevel>(parsed.GetRequiredValue(MaxLevel), ignoreCase: true);
 
     /// <summary>The lightest finding that ends with 1.</summary>
     public FindingLevel FailOnOf(ParseResult parsed) => Enum.Parse<FindingLevel>(parsed.GetRequiredValue(FailOn), ignoreCase: true);

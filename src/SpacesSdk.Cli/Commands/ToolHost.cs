@@ -20,6 +20,9 @@ internal sealed record ToolHost(
     /// <summary>Whether somebody may be asked: at a terminal, and not in CI.</summary>
     public bool IsInteractive => CanAsk && string.IsNullOrEmpty(Variable("CI")) && string.IsNullOrEmpty(Variable("TF_BUILD"));
 
+    /// <summary>Runs another program.</summary>
+    public Func<ProcessStart, CancellationToken, Task<ProcessOutcome>> Run { get; init; } = static (start, cancel) => start.RunAsync(cancel);
+
     public static ToolHost OfThisProcess()
     {
         var host = new ToolHost(

@@ -51,6 +51,7 @@ internal static class DriftRules
         new(RuleIds.PinOld, "A pin is old"),
         new(RuleIds.PinUnreadable, "A pinned file can't be read"),
         new(RuleIds.IgnoreExpired, "An entry of the ignore file has expired"),
+        new(RuleIds.CallSiteBroken, "A line of the project breaks with the next update"),
     ];
 
     /// <summary>The rule of that id.</summary>

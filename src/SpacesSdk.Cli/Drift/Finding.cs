@@ -1,3 +1,4 @@
+using SpacesSdk.Cli.Impact;
 using SpacesSdk.Schema;
 
 namespace SpacesSdk.Cli.Drift;
@@ -10,6 +11,9 @@ namespace SpacesSdk.Cli.Drift;
 /// <param name="IgnoredBecause">The reason why it doesn't count; null where it counts.</param>
 internal sealed record Finding(string Space, SchemaChange Change, FindingLevel Level, PinnedPlace Place, string? IgnoredBecause = null)
 {
+    /// <summary>The lines of the project that it breaks, where that was looked into.</summary>
+    public EquatableArray<CallSite> CallSites { get; init; }
+
     /// <summary>Whether it counts for the exit code.</summary>
     public bool Counts => IgnoredBecause is null && Level != FindingLevel.None;
 

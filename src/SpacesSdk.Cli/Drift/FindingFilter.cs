@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpacesSdk.Cli.Impact;
 using SpacesSdk.Cli.Pins;
 using SpacesSdk.Schema;
 
@@ -26,6 +27,13 @@ internal sealed class FindingFilter(ManifestRoot root, string directory, Severit
 
     /// <summary>A finding of the lock.</summary>
     public Finding OfLock(string space, SchemaChange change) => Of(space, change, new(Shown(root.Lock), 1));
+
+    /// <summary>A finding of a line of the project.</summary>
+    public Finding OfLine(CallSite site, ChangeSeverity severity) => Of(
+        "", new(RuleIds.CallSiteBroken, severity, ChangeSide.Endpoint, "", "", $"{site.Code}: {site.Message}"), new(Shown(Path.GetFullPath(site.Path, directory)), site.Line));
+
+    /// <summary>A finding of the check itself.</summary>
+    public Finding OfCheck(SchemaChange change) => Of("", change, new(Shown(root.Path), 1));
 
     /// <summary>The entries of the ignore file that no longer hold.</summary>
     public IEnumerable<Finding> Expired() => ignored.Where(IsExpired).Select(entry => new Finding(

@@ -37,6 +37,10 @@ internal static class JsonReport
         json.WriteString("path", finding.Place.Path);
         json.WriteNumber("line", finding.Place.Line);
         json.WriteString("ignored", finding.IgnoredBecause);
+        json.WriteStartArray("callSites");
+        foreach (var site in finding.CallSites)
+            json.WriteStringValue(site.ToString());
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -13,6 +13,8 @@ internal static class LineReports
             string level = finding.Level == FindingLevel.Note ? "notice" : finding.Level.ToString().ToLowerInvariant();
             string title = $"{finding.Change.Rule} {DriftRules.Find(finding.Change.Rule).Title}";
             output.WriteLine($"::{level} file={Property(finding.Place.Path)},line={finding.Place.Line},title={Property(title)}::{Data(Message(finding))}");
+            foreach (var site in finding.CallSites)
+                output.WriteLine($"::{level} file={Property(site.Path)},line={site.Line},col={site.Column},title={Property(title)}::{Data(Message(finding))}");
         }
     }
 
@@ -23,6 +25,8 @@ internal static class LineReports
         {
             string level = finding.Level == FindingLevel.Note ? "message" : finding.Level.ToString().ToLowerInvariant();
             output.WriteLine($"{finding.Place.Path}({finding.Place.Line}): {level} {finding.Change.Rule}: {Message(finding)}");
+            foreach (var site in finding.CallSites)
+                output.WriteLine($"{site.Path}({site.Line},{site.Column}): {level} {finding.Change.Rule}: {Message(finding)}");
         }
     }
 

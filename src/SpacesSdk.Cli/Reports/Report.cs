@@ -11,6 +11,9 @@ internal sealed record Report(int Checked, IReadOnlyList<Finding> Findings)
     /// <summary>The findings that are told: all but those which the project turned off.</summary>
     public IEnumerable<Finding> Told => Findings.Where(static finding => finding.Level != FindingLevel.None);
 
+    /// <summary>The same report with nothing heavier than that.</summary>
+    public Report Capped(FindingLevel most) => this with { Findings = [.. Findings.Select(finding => finding.Level > most ? finding with { Level = most } : finding)] };
+
     /// <summary>How many findings of a level count.</summary>
     public int Count(FindingLevel level) => Findings.Count(finding => finding.Counts && finding.Level == level);
 

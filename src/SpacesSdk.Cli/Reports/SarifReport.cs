@@ -51,7 +51,13 @@ internal static class SarifReport
         json.WriteNumber("ruleIndex", DriftRules.All.TakeWhile(rule => rule.Id != finding.Change.Rule).Count());
         json.WriteString("level", finding.Level.ToString().ToLowerInvariant());
         WriteText(json, "message", TerminalText.Plain($"{finding.Space} {TextReport.Sentence(finding)}"));
+        json.WriteStartArray("locations");
         WriteLocation(json, finding.Place);
+        json.WriteEndArray();
+        json.WriteStartArray("relatedLocations");
+        foreach (var site in finding.CallSites)
+            WriteLocation(json, new(site.Path.Replace('\\', '/'), site.Line));
+        json.WriteEndArray();
         // A line moves with each edit of the file, so a finding is known by what it is about.
         json.WriteStartObject("partialFingerprints");
         json.WriteString("spaces/v1", $"{finding.Change.Rule}|{finding.Space}|{finding.Change.Endpoint}|{finding.Change.Member}");
@@ -63,7 +69,6 @@ internal static class SarifReport
 
     private static void WriteLocation(Utf8JsonWriter json, PinnedPlace place)
     {
-        json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
@@ -74,7 +79,6 @@ internal static class SarifReport
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteSuppression(Utf8JsonWriter json, string reason)

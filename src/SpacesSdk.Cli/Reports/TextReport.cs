@@ -22,6 +22,8 @@ internal static class TextReport
         foreach (var finding in findings.OrderByDescending(static finding => finding.Level))
         {
             console.MarkupLine($"  [{Style(finding)}]{Word(finding.Level)}[/] {finding.Change.Rule} {TerminalText.Markup(Sentence(finding))}");
+            foreach (var site in finding.CallSites)
+                console.Say($"          {site}", "grey");
             if (finding.IgnoredBecause is { } reason)
                 console.Say($"          ignored: {reason}", "grey");
         }

@@ -89,6 +89,7 @@ internal static class RuleIds
     public const string LockUnreadable = "SPACE250";
     public const string PinUnreadable = "SPACE251";
     public const string IgnoreExpired = "SPACE252";
+    public const string CallSiteBroken = "SPACE253";
 
     // 3xx: how a client is used
     /// <summary>{0} the member, {1} the endpoint's record, {2} the range, {3} the value.</summary>

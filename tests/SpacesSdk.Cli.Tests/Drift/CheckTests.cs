@@ -158,7 +158,7 @@ public sealed class CheckTests
         var reader = new Cli.Live.LiveReader(new(at, TimeSpan.FromMinutes(1), null, null, TimeProvider.System, () => new Unowned(gate)));
         var changes = await new Cli.Drift.DriftCheck(reader, wake: false).RunAsync(pin.ReadAll(pin.ReadLock()), 8, TestContext.Current.CancellationToken);
         Assert.Equal(200, changes.Count);
-        Assert.All(changes, static found => Assert.Empty(found));
+        Assert.All(changes, static found => Assert.Empty(found.Changes));
         Assert.InRange(gate.Most, 2, 8);
     }
 

@@ -25,6 +25,9 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>Whether the tool may use the real loopback instead of the stand-ins.</summary>
     public bool IsOnLoopback { get; init; }
 
+    /// <summary>What runs in place of other programs; null for the programs themselves.</summary>
+    public Func<ProcessStart, ProcessOutcome>? Programs { get; set; }
+
     /// <summary>Runs the tool as a script does: output goes into a pipe.</summary>
     public async Task<ToolRun> RunAsync(params string[] arguments)
     {
@@ -34,8 +37,11 @@ internal sealed class Workspace : IAsyncDisposable
         return new(code, Shown(output), Shown(error));
     }
 
-    public ToolHost Host(IAnsiConsole output, IAnsiConsole error, bool canAsk = false) =>
-        new(output, error, Folder, name => Variables.GetValueOrDefault(name), Clock, canAsk, IsOnLoopback ? null : Network.CreateHandler);
+    public ToolHost Host(IAnsiConsole output, IAnsiConsole error, bool canAsk = false)
+    {
+        var host = new ToolHost(output, error, Folder, name => Variables.GetValueOrDefault(name), Clock, canAsk, IsOnLoopback ? null : Network.CreateHandler);
+        return Programs is { } programs ? host with { Run = (start, _) => Task.FromResult(programs(start)) } : host;
+    }
 
     public string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
