@@ -41,7 +41,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private SpaceConnection(SpaceOptions? options, Uri address, string? name, HttpMessageHandler? network)
     {
         Options = (options ?? new()).Checked();
-        BaseAddress = Options.BaseAddress ?? address;
+        BaseAddress = Options.BaseAddress ?? EmulatedSpaces.Find(name ?? "", Environment.GetEnvironmentVariable(EmulatedSpaces.Variable)) ?? address;
         _name = name;
         Log = (Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(SpaceConnection).FullName!);
         Files = new ConnectionFiles(this);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SpacesSdk.Cli.Live;
 using SpacesSdk.Cli.Pins;
+using SpacesSdk.Http;
 
 namespace SpacesSdk.Cli.Commands;
 
@@ -48,12 +49,25 @@ internal sealed class CommonOptions
     /// <summary>Reads Spaces as the options say.</summary>
     /// <exception cref="ToolException">An option is no address or names an empty variable.</exception>
     public LiveReader Reader(ParseResult parsed, ToolHost host) => new(new(
-        HubOf(parsed.GetValue(_hub) ?? (host.Variable("HF_ENDPOINT") is { Length: > 0 } set ? set : DefaultHub)),
+        Hub(parsed, host),
         TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
         parsed.GetValue(_tokenFrom) is { } variable ? TokenIn(variable, host) : null,
         host.Variable("HF_TOKEN"),
         host.Clock,
         host.Network));
+
+    /// <summary>How a Space is called, by the same rules for its token.</summary>
+    public SpaceOptions ConnectionOptions(ParseResult parsed, ToolHost host, Uri address) => new()
+    {
+        BaseAddress = address,
+        Clock = host.Clock,
+        UseEnvironmentToken = false,
+        Token = parsed.GetValue(_tokenFrom) is { } variable ? TokenIn(variable, host)
+            : TokenRule.IsHuggingFace(address) && host.Variable("HF_TOKEN") is { Length: > 0 } ? TokenIn("HF_TOKEN", host) : null,
+    };
+
+    /// <summary>The address of the Hub.</summary>
+    public Uri Hub(ParseResult parsed, ToolHost host) => HubOf(parsed.GetValue(_hub) ?? (host.Variable("HF_ENDPOINT") is { Length: > 0 } set ? set : DefaultHub));
 
     private static Uri HubOf(string text) => Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var hub) && hub.Scheme is "http" or "https"
         ? hub

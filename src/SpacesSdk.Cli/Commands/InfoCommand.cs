@@ -52,7 +52,7 @@ internal static class InfoCommand
         return table;
     }
 
-    private static string Json(Pin pin) => JsonText.Of(json =>
+    private static string Json(Pin pin) => JsonOutput.Of(json =>
     {
         json.WriteStartObject();
         json.WriteString("space", pin.Id);

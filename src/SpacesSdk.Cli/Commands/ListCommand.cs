@@ -48,7 +48,7 @@ internal static class ListCommand
         pin.Locked?.Revision is { } revision ? revision[..Math.Min(7, revision.Length)] : "", pin.Locked?.FetchedAt?.Split('T')[0] ?? "", pin.State,
     ];
 
-    private static string Json(IReadOnlyList<Pin> pins) => JsonText.Of(json =>
+    private static string Json(IReadOnlyList<Pin> pins) => JsonOutput.Of(json =>
     {
         json.WriteStartArray();
         foreach (var pin in pins)

@@ -9,13 +9,24 @@ namespace SpacesSdk.Cli.Commands;
 /// <param name="Directory">Its working directory.</param>
 internal sealed record ProcessStart(string File, IReadOnlyList<string> Arguments, string Directory)
 {
-    /// <summary>Runs the program and takes what it prints.</summary>
+    /// <summary>Whether it talks to the user itself, instead of its output being taken.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>Environment variables that it gets besides those of the tool.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Runs the program, and takes what it prints unless it is shown.</summary>
     /// <exception cref="ToolException">There is no such program.</exception>
     public async Task<ProcessOutcome> RunAsync(CancellationToken cancellationToken)
     {
         using var process = Start();
         try
         {
+            if (IsShown)
+            {
+                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+                return new(process.ExitCode, "");
+            }
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             string output = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
@@ -30,7 +41,9 @@ internal sealed record ProcessStart(string File, IReadOnlyList<string> Arguments
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(File, Arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(File, Arguments) { WorkingDirectory = Directory, RedirectStandardOutput = !IsShown, RedirectStandardError = !IsShown, UseShellExecute = false };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;

@@ -55,6 +55,9 @@ internal static class SpacesTool
             DiffCommand.Create(host, common),
             CheckCommand.Create(host, common),
             LockCommand.Create(host, common),
+            CallCommand.Create(host, common),
+            EmulateCommand.Create(host, common),
+            DoctorCommand.Create(host, common),
         })
             root.Subcommands.Add(command);
         return root;

@@ -26,7 +26,35 @@ internal sealed class LiveReader(LiveOptions options)
         }
         catch (SpaceException error)
         {
-            throw new LiveException(LiveProblem.Unreachable, $"The Hub can't be asked about {id}: {error.Message}", "Check the network, and try again.", error);
+            throw new LiveException(LiveProblem.Unreachable, $"The Hub can't be asked about {id}: {WhatOf(error)}", "Check the network, and try again.", error);
+        }
+    }
+
+    /// <summary>Who the token belongs to, and its GPU quota as the Hub tells it; null where there is no token, or the Hub refuses it.</summary>
+    public async Task<(string Name, JsonValue? Quota)?> ReadAccountAsync(CancellationToken cancellationToken)
+    {
+        using var http = new LiveHttp(options, options.Hub);
+        try
+        {
+            var account = JsonReader.Read(await http.GetAsync(new(options.Hub, "/api/whoami-v2"), cancellationToken).ConfigureAwait(false), RuleIds.SchemaUnreadable).Value;
+            string name = GradioText.Clean(account?["name"]?.Text ?? "");
+            return name.Length == 0 ? null : (name, await ReadQuotaAsync(http, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.Authentication)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JsonValue?> ReadQuotaAsync(LiveHttp http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return JsonReader.Read(await http.GetAsync(new(options.Hub, "/api/spaces/zero-gpu/quota"), cancellationToken).ConfigureAwait(false), RuleIds.SchemaUnreadable).Value;
+        }
+        catch (SpaceException error) when (error.Kind != SpaceErrorKind.ConnectionLost)
+        {
+            return null;
         }
     }
 
@@ -121,8 +149,12 @@ internal sealed class LiveReader(LiveOptions options)
         SpaceErrorKind.Protocol => new(LiveProblem.NotGradio, $"{place} answers with a web page or something else instead of JSON.", "Check the address, and that a Gradio app runs there.", error),
         SpaceErrorKind.Unavailable => new(LiveProblem.NotRunning, $"{place} doesn't run (HTTP {error.StatusCode}).", "Open the Space's page: it may be sleeping, building or paused.", error),
         SpaceErrorKind.SpaceFailed => new(LiveProblem.Broken, $"{place} fails to describe itself (HTTP {error.StatusCode}).", "Some releases of Gradio fail so for some apps: try again later, or ask its author to update Gradio.", error),
-        _ => new(LiveProblem.Unreachable, $"{place} can't be read: {error.Message}", "Check the network and the address, and try again.", error),
+        _ => new(LiveProblem.Unreachable, $"{place} can't be read: {WhatOf(error)}", "Check the network and the address, and try again.", error),
     };
+
+    // The runtime's next steps are for programs; the tool has its own.
+    private static string WhatOf(SpaceException error) =>
+        error.NextStep.Length > 0 && error.Message.EndsWith(error.NextStep, StringComparison.Ordinal) ? error.Message[..^error.NextStep.Length].TrimEnd() : error.Message;
 
     private static Uri At(Uri address, string path) => new(address.AbsoluteUri.TrimEnd('/') + path);
 }

@@ -6,7 +6,7 @@ namespace SpacesSdk.Cli.Reports;
 /// <summary>Tells findings to a program. Members are only ever added to this form.</summary>
 internal static class JsonReport
 {
-    public static string Of(Report report) => JsonText.Of(json =>
+    public static string Of(Report report) => JsonOutput.Of(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("version", 1);

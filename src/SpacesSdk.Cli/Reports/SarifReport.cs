@@ -6,7 +6,7 @@ namespace SpacesSdk.Cli.Reports;
 /// <summary>Tells findings to code scanning. Source of the form: OASIS, Static Analysis Results Interchange Format 2.1.0.</summary>
 internal static class SarifReport
 {
-    public static string Of(Report report) => JsonText.Of(json =>
+    public static string Of(Report report) => JsonOutput.Of(json =>
     {
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SpacesSdk.Cli.Reports;
 
 /// <summary>Writes JSON for other programs.</summary>
-internal static class JsonText
+internal static class JsonOutput
 {
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n" };
 
