@@ -79,6 +79,17 @@ public sealed class EmulateTests
     public void A_variable_sends_calls_to_this_machine_or_nowhere(string? variable, string? address) =>
         Assert.Equal(address, EmulatedSpaces.Find("acme/Painter", variable)?.AbsoluteUri);
 
+    [Fact]
+    public void A_client_in_such_a_program_reaches_the_played_Space_unless_its_address_is_given()
+    {
+        const string Id = "acme/PlayedInThisTestAlone";
+        Environment.SetEnvironmentVariable(EmulatedSpaces.Variable, EmulatedSpaces.Write([(Id, new("http://127.0.0.1:5000"))]));
+        var space = new SpaceDescriptor(Id, "https://acme.hf.space", "", Gradio.GradioContract.Version, static () => "{}"u8);
+        using var played = new SpaceConnection(space);
+        using var given = new SpaceConnection(space, new() { BaseAddress = new("https://acme.example") });
+        Assert.Equal(("http://127.0.0.1:5000/", "https://acme.example/"), (played.BaseAddress.AbsoluteUri, given.BaseAddress.AbsoluteUri));
+    }
+
     private static async Task<string> AskAsync(Uri address)
     {
         using var http = new HttpClient();
