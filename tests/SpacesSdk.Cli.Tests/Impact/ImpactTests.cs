@@ -12,7 +12,7 @@ public sealed class ImpactTests
     public async Task Two_projects_are_built_and_each_line_that_breaks_is_told()
     {
         await using var work = await Served.PinnedAsync();
-        WriteProject(work, "Studio", "Library", """
+        TestProject.Write(work, "Studio", "Library", """
             using SpacesSdk.Cli.TestStudio.Spaces;
 
             namespace SpacesSdk.Cli.TestStudio;
@@ -23,7 +23,7 @@ public sealed class ImpactTests
                     (await new Painter().GenerateAsync(new() { Prompt = prompt, Steps = 20, Mode = Painter.GenerateMode.Fine })).Image;
             }
             """);
-        WriteProject(work, "App", "Exe", """System.Console.WriteLine(await SpacesSdk.Cli.TestStudio.Studio.PaintAsync("x"));""", "<ProjectReference Include=\"../Studio/Studio.csproj\" />");
+        TestProject.Write(work, "App", "Exe", """System.Console.WriteLine(await SpacesSdk.Cli.TestStudio.Studio.PaintAsync("x"));""", "<ProjectReference Include=\"../Studio/Studio.csproj\" />");
         work.Release(Served.Second);
         var run = await work.RunAsync("check", "--impact", "--project", "App/App.csproj");
         Transcript.Matches("check-impact", run.Transcript);
@@ -87,31 +87,4 @@ public sealed class ImpactTests
     // The first build is of the live interfaces, the second of the pins.
     private static Func<ProcessStart, ProcessOutcome> Only(string line, Workspace work) => start =>
         start.Arguments.Contains($"-p:SpacesManifestRoot={work.Root}") ? new(0, "") : new(1, line);
-
-    private static void WriteProject(Workspace work, string name, string type, string code, string items = "")
-    {
-        string here = AppContext.BaseDirectory;
-        string folder = Path.Combine(work.Folder, name);
-        Directory.CreateDirectory(folder);
-        File.Copy(Path.Combine(here, "Markdig.dll"), Path.Combine(work.Folder, "Markdig.dll"), overwrite: true);
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), code);
-        File.WriteAllText(Path.Combine(folder, name + ".csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <Import Project="{here}package/buildTransitive/SpacesSdk.props" />
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <OutputType>{type}</OutputType>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <RootNamespace>SpacesSdk.Cli.Test{name}</RootNamespace>
-              </PropertyGroup>
-              <ItemGroup>
-                {items}
-                <Reference Include="{here}SpacesSdk.dll;{here}Refit.dll;{here}Refit.HttpClientFactory.dll;{here}Microsoft.Extensions.*.dll" />
-                <Analyzer Include="{here}package/analyzers/SpacesSdk.Generator.dll;{work.Folder}/Markdig.dll" />
-              </ItemGroup>
-              <Import Project="{here}package/buildTransitive/SpacesSdk.targets" />
-            </Project>
-            """);
-    }
 }
