@@ -6,7 +6,7 @@ namespace SpacesSdk.Cli.Tests.Impact;
 /// <summary>Which lines of a project break with what a Space serves now.</summary>
 public sealed class ImpactTests
 {
-    private const string Line = "/work/App/Program.cs(7,63): error CS0117: 'Painter.GenerateMode' does not contain a definition for 'Fine' [/work/App/App.csproj]";
+    private const string Line = "/home/me/App/Program.cs(7,63): error CS0117: 'Painter.GenerateMode' does not contain a definition for 'Fine' [/home/me/App/App.csproj]";
 
     [Fact]
     public async Task Two_projects_are_built_and_each_line_that_breaks_is_told()
@@ -60,7 +60,7 @@ public sealed class ImpactTests
     }
 
     [Theory]
-    [InlineData(Line, "error   SPACE220 /generate · mode no longer takes \"Fine\"\n          /work/App/Program.cs(7,63): CS0117")]
+    [InlineData(Line, "error   SPACE220 /generate · mode no longer takes \"Fine\"\n          /home/me/App/Program.cs(7,63): CS0117")]
     [InlineData("P.cs(1,2): error CS1061: 'Painter' does not contain a definition for 'DescribeAsync'", "error   SPACE201 /describe is gone\n          P.cs(1,2): CS1061")]
     [InlineData("P.cs(1,2): warning SPACE301: 'Steps' of GenerateRequest takes 1 to 30, and the Space refuses 40: use a value in that range", "warning SPACE222 /generate · steps takes 1 to 30 instead of 1 to 50\n          P.cs(1,2): SPACE301")]
     [InlineData("P.cs(1,2): error CS1503: Argument 1: cannot convert", "error   SPACE253 CS1503: Argument 1: cannot convert")]
