@@ -21,7 +21,10 @@ public sealed class SpacesGenerator : IIncrementalGenerator
         // Text in: each file of a manifest folder is read by itself.
         var files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancel) => PinnedFile.From(pair.Left, pair.Right, cancel)).Where(static file => file is not null);
-        var read = files.Select(static (file, cancel) => ReadPart.Read(file!, cancel)).WithTrackingName(Steps.Read);
+        var read = files.Where(static file => file!.Role != PinnedRole.Lock)
+            .Select(static (file, cancel) => ReadPart.Read(file!, cancel)).WithTrackingName(Steps.Read);
+        var locks = files.Where(static file => file!.Role == PinnedRole.Lock)
+            .Select(static (file, _) => LockPart.Read(file!)).WithTrackingName(Steps.Lock);
 
         // Records: the parts of a folder become a Space, a Space becomes a model.
         var folders = read.Select(static (part, _) => part.Part).WithTrackingName(Steps.Part).Collect()
@@ -47,6 +50,9 @@ public sealed class SpacesGenerator : IIncrementalGenerator
         // Diagnostics travel apart: a line that moves re-emits no code.
         Report(context, read.SelectMany(static (part, _) => part.Problems));
         Report(context, folders.SelectMany(static (all, _) => all.Problems));
+        Report(context, locks.SelectMany(static (part, _) => part.Problems));
+        Report(context, files.Select(static (file, _) => FileStamp.Of(file!)).WithTrackingName(Steps.Stamp).Combine(locks.Collect())
+            .SelectMany(static (pair, _) => LockPart.Compare(pair.Left, pair.Right)));
         Report(context, built.Where(static code => code.Problems.Count > 0).Combine(files.Collect()).SelectMany(static (pair, _) => PinnedTexts.Locate(pair.Left, pair.Right!)));
         Report(context, clients.Combine(facts).SelectMany(static (pair, _) => pair.Left.Count > 0 && pair.Right.Problem is { } problem
             ? new EquatableArray<DiagnosticInfo>([DiagnosticInfo.At("", problem)])

@@ -49,7 +49,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         _lifetime = new();
         _settings = SpaceHttp.Settings();
         Options = (options ?? new()).Checked();
-        BaseAddress = Options.BaseAddress ?? address;
+        BaseAddress = Options.BaseAddress ?? EmulatedSpaces.Find(name ?? "", Environment.GetEnvironmentVariable(EmulatedSpaces.Variable)) ?? address;
         IsAtPinnedAddress = BaseAddress == address || TokenRule.SubdomainOfSpace(BaseAddress) is null;
         _name = name;
         Log = (Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(SpaceConnection).FullName!);

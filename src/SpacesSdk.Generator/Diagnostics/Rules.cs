@@ -72,6 +72,12 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MarkdigMismatch = Error(RuleIds.MarkdigMismatch,
         "Another Markdig was loaded", "Another analyzer brought a Markdig that doesn't fit ({0}): update that analyzer's package, or remove its reference from this project");
 
+    public static readonly DiagnosticDescriptor PinEdited = Warning(RuleIds.PinEdited,
+        "A pinned file is not the one in the lock", "{0} of {1} is not the file that was pinned: run 'dotnet spaces update {1}' to fetch it again, or 'dotnet spaces lock' if the edit is meant");
+
+    public static readonly DiagnosticDescriptor LockUnreadable = Warning(RuleIds.LockUnreadable,
+        "The lock can't be read", "{0}: restore the file from source control, or run 'dotnet spaces lock' to write it anew from the folders");
+
     public static readonly DiagnosticDescriptor ValueOutOfRange = Warning(RuleIds.ValueOutOfRange,
         "A value is outside the Space's range", "'{0}' of {1} takes {2}, and the Space refuses {3}: use a value in that range");
 

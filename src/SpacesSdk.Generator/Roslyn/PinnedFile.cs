@@ -21,6 +21,9 @@ internal enum PinnedRole
 
     /// <summary><c>overrides.json</c></summary>
     Overrides,
+
+    /// <summary><c>spaces.lock.json</c>, which lies beside the folders and not in one.</summary>
+    Lock,
 }
 
 /// <summary>One file of a manifest folder.</summary>

@@ -24,7 +24,7 @@ internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, Equatab
         {
             if (Merge([.. folder], problems) is not { } found)
                 continue;
-            string[] family = ClientFamily(found.Space.Client);
+            string[] family = ClientName.Family(found.Space.Client);
             if (family.Select(name => taken.TryGetValue(name, out string? id) ? id : null).FirstOrDefault(id => id is not null) is { } other)
             {
                 problems.Add(DiagnosticInfo.At(found.Path, new(RuleIds.DuplicateSpace, default, other, found.Space.Id, found.Space.Client)));
@@ -37,8 +37,6 @@ internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, Equatab
         return new(folders.ToEquatableArray(), problems.ToEquatableArray());
     }
 
-    private static string[] ClientFamily(string client) => [client, client + "Extensions", $"I{client}Api"];
-
     private static SpaceFolder? Merge(List<PinnedPart> parts, List<DiagnosticInfo> problems)
     {
         var file = parts.FirstOrDefault(p => p.Role == PinnedRole.Manifest);
@@ -49,36 +47,18 @@ internal sealed record SpaceFolders(EquatableArray<SpaceFolder> Folders, Equatab
         var schema = parts.FirstOrDefault(p => p.Role == PinnedRole.Schema);
         if (schema is null && manifest.Schema is null)
             problems.Add(DiagnosticInfo.At(file.Path, new(RuleIds.SchemaMissing, default, file.Id)));
-        var overrides = parts.Select(p => p.Overrides).FirstOrDefault(o => o is not null) ?? SpaceOverrides.None;
-        var space = new PinnedSpace(
-            file.Id, AddressOf(file, manifest, problems), overrides.Client.Length > 0 ? overrides.Client : ClientName(file.Id), Dialect(manifest.Dialect),
-            schema is null ? Embedded(manifest) : schema.Schema, parts.FirstOrDefault(p => p.Role == PinnedRole.Config)?.Config, overrides);
+        WarnOfOtherHost(file, manifest, problems);
+        var space = PinnedSpaceBuilder.Build(
+            file.Id, manifest, schema is null ? PinnedSpaceBuilder.Embedded(manifest) : schema.Schema,
+            parts.FirstOrDefault(p => p.Role == PinnedRole.Config)?.Config, parts.Select(p => p.Overrides).FirstOrDefault(o => o is not null));
         return new(space, schema?.Path ?? file.Path, file.Folder);
     }
 
     // The Hub derives the host of a Space from its id, so another host there is somebody else's, and would get the caller's token.
-    private static string AddressOf(PinnedPart file, SpaceManifest manifest, List<DiagnosticInfo> problems)
+    private static void WarnOfOtherHost(PinnedPart file, SpaceManifest manifest, List<DiagnosticInfo> problems)
     {
-        string derived = SpaceId.IsValid(file.Id) ? SpaceId.BaseAddress(file.Id) : "https://unknown.invalid";
-        if (manifest.BaseAddress.Length == 0)
-            return derived;
+        string derived = PinnedSpaceBuilder.DerivedAddress(file.Id);
         if (manifest.BaseAddress != derived && manifest.BaseAddress.EndsWith(".hf.space", StringComparison.OrdinalIgnoreCase))
             problems.Add(DiagnosticInfo.At(file.Path, new(RuleIds.HostOfOtherSpace, default, file.Id, manifest.BaseAddress, derived)));
-        return manifest.BaseAddress;
     }
-
-    private static ApiSchema? Embedded(SpaceManifest manifest) => manifest.Schema is { } schema ? ApiSchemaReader.Read(schema.Text).Value : null;
-
-    private static string ClientName(string id)
-    {
-        string name = CSharpName.Pascal(id.Substring(id.IndexOf('/') + 1), "Space");
-        return ReservedNames.Namespace.Contains(name) || ReservedNames.Client.Contains(name) ? name + "Space" : name;
-    }
-
-    private static string Dialect(ManifestDialect dialect) => dialect switch
-    {
-        ManifestDialect.CallV1 => "call",
-        ManifestDialect.Queue => "queue",
-        _ => "call/v2",
-    };
 }

@@ -12,5 +12,7 @@ internal static class Steps
     public const string Build = nameof(Build);
     public const string Model = nameof(Model);
     public const string Clients = nameof(Clients);
+    public const string Lock = nameof(Lock);
+    public const string Stamp = nameof(Stamp);
     public const string Diagnostics = nameof(Diagnostics);
 }

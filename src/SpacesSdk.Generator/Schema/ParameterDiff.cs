@@ -14,7 +14,7 @@ internal static class ParameterDiff
         string before = SchemaShape.Of(pinned.Type), after = SchemaShape.Of(live.Type);
         if (before != after)
         {
-            yield return (RuleIds.ParameterTypeChanged, Severity(before, after), $"takes {after} instead of {before}");
+            yield return (RuleIds.ParameterTypeChanged, Severity(pinned.Type, live.Type), $"takes {after} instead of {before}");
             yield break;
         }
         if (SchemaShape.Choices(pinned.Type) is not { } old || SchemaShape.Choices(live.Type) is not { } now)
@@ -25,13 +25,13 @@ internal static class ParameterDiff
             yield return (RuleIds.ChoiceAdded, ChangeSeverity.Compatible, $"takes {List(added)} as well");
     }
 
-    // What the older client sends is still taken where the new type is wider; a closed list takes only some of the texts.
-    private static ChangeSeverity Severity(string before, string after) => (before, after) switch
+    // What the older client sends is still taken where the new type is wider; a closed list takes only some of the texts, and an
+    // integer only some of the numbers.
+    private static ChangeSeverity Severity(SchemaType before, SchemaType after) => (before, after) switch
     {
-        ("integer", "number") or (_, "any JSON") or ("choice", "string") => ChangeSeverity.Risky,
-        ("string", "choice") => ChangeSeverity.Risky,
-        _ when after == before + " or null" => ChangeSeverity.Compatible,
-        _ => ChangeSeverity.Breaking,
+        _ when SchemaShape.Of(after) == SchemaShape.Of(before) + " or null" => ChangeSeverity.Compatible,
+        (SchemaType.Text, SchemaType.Enum) or (SchemaType.Number, SchemaType.Integer) => ChangeSeverity.Risky,
+        _ => SchemaFit.Takes(after, before) ? ChangeSeverity.Risky : ChangeSeverity.Breaking,
     };
 
     private static IEnumerable<(string Rule, ChangeSeverity Severity, string Message)> Range(ApiParameter pinned, ApiParameter live)

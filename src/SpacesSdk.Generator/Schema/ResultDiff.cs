@@ -17,7 +17,7 @@ internal static class ResultDiff
         string name = before.Label.Length > 0 ? before.Label : $"{before.Component} at place {place + 1}";
         string old = SchemaShape.Of(before.Type), now = SchemaShape.Of(after.Type);
         if (old != now)
-            yield return New(RuleIds.ResultTypeChanged, Severity(old, now), endpoint, name, $"is {now} instead of {old}");
+            yield return New(RuleIds.ResultTypeChanged, Severity(before.Type, after.Type), endpoint, name, $"is {now} instead of {old}");
         else if (SchemaShape.Choices(before.Type) is { } choices && !new HashSet<JsonValue>(choices.Values).SetEquals(SchemaShape.Choices(after.Type)!.Values))
             yield return New(RuleIds.ResultChoicesChanged, ChangeSeverity.Compatible, endpoint, name, "has other choices");
         else if (before.Component != after.Component)
@@ -27,12 +27,10 @@ internal static class ResultDiff
     }
 
     // An older client reads what is narrower than it expects.
-    private static ChangeSeverity Severity(string before, string after) => (before, after) switch
-    {
-        ("number", "integer") or ("any JSON", _) or ("string", "choice") => ChangeSeverity.Risky,
-        _ when before == after + " or null" => ChangeSeverity.Compatible,
-        _ => ChangeSeverity.Breaking,
-    };
+    private static ChangeSeverity Severity(SchemaType before, SchemaType after) =>
+        SchemaShape.Of(before) == SchemaShape.Of(after) + " or null" ? ChangeSeverity.Compatible
+        : SchemaFit.Takes(before, after) ? ChangeSeverity.Risky
+        : ChangeSeverity.Breaking;
 
     private static bool IsReordered(EquatableArray<ApiReturn> before, EquatableArray<ApiReturn> after)
     {

@@ -74,6 +74,26 @@ internal static class RuleIds
     public const string ResultChoicesChanged = "SPACE235";
     public const string DocsChanged = "SPACE239";
 
+    // 24x: what happened to the Space as a whole, or to its pin
+    public const string SpaceNotLocked = "SPACE240";
+    public const string SpaceMoved = "SPACE241";
+    public const string SpacePaused = "SPACE242";
+    public const string SpacePrivate = "SPACE243";
+    public const string SpaceGone = "SPACE244";
+    public const string RevisionChanged = "SPACE245";
+    public const string GradioChanged = "SPACE246";
+
+    /// <summary>{0} the file's name, {1} the Space's id.</summary>
+    public const string PinEdited = "SPACE247";
+    public const string CouldNotCheck = "SPACE248";
+    public const string PinOld = "SPACE249";
+
+    /// <summary>{0} what is wrong with the text, where, and what to do.</summary>
+    public const string LockUnreadable = "SPACE250";
+    public const string PinUnreadable = "SPACE251";
+    public const string IgnoreExpired = "SPACE252";
+    public const string CallSiteBroken = "SPACE253";
+
     // 3xx: how a client is used
     /// <summary>{0} the member, {1} the endpoint's record, {2} the range, {3} the value.</summary>
     public const string ValueOutOfRange = "SPACE301";

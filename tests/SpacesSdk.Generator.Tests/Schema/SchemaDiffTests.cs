@@ -27,7 +27,7 @@ public sealed class SchemaDiffTests
         { "an optional parameter put first", P("a"), O("seed", Integer, "42") + P("a"), "SPACE214 Compatible seed: is new and may be left out (default 42)" },
         { "parameters in another order", P("a") + P("b"), P("b") + P("a"), "SPACE215 Compatible : takes its parameters in another order, which only callers by position notice" },
         { "an integer that became a number", P("a", Integer), P("a", Number), "SPACE216 Risky a: takes number instead of integer" },
-        { "a number that became an integer", P("a", Number), P("a", Integer), "SPACE216 Breaking a: takes integer instead of number" },
+        { "a number that became an integer", P("a", Number), P("a", Integer), "SPACE216 Risky a: takes integer instead of number" },
         { "a text that became a number", P("a"), P("a", Number), "SPACE216 Breaking a: takes number instead of string" },
         { "a flag that became a text", P("a", Flag), P("a"), "SPACE216 Breaking a: takes string instead of boolean" },
         { "a file that became a text", P("a", File), P("a"), "SPACE216 Breaking a: takes string instead of file" },
@@ -39,7 +39,12 @@ public sealed class SchemaDiffTests
         { "a choice that became a text", P("a", Enum("\"x\", \"y\"")), P("a"), "SPACE216 Risky a: takes string instead of choice" },
         { "a value that may be null now", P("a"), P("a", """{"anyOf": [{"type": "string"}, {"type": "null"}]}"""), "SPACE216 Compatible a: takes string or null instead of string" },
         { "a value that may no longer be null", P("a", """{"anyOf": [{"type": "string"}, {"type": "null"}]}"""), P("a"), "SPACE216 Breaking a: takes string instead of string or null" },
-        { "an object with one more property", P("a", Object("x", "string")), P("a", """{"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}}"""), "SPACE216 Breaking a: takes {x?: string, y?: string} instead of {x?: string}" },
+        { "an object with one more property", P("a", Object("x", "string")), P("a", """{"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}}"""), "SPACE216 Risky a: takes {x?: string, y?: string} instead of {x?: string}" },
+        { "an object with one more property that it must have", P("a", Object("x", "string")), P("a", """{"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}, "required": ["y"]}"""), "SPACE216 Breaking a: takes {x?: string, y: string} instead of {x?: string}" },
+        { "an object with one property less", P("a", """{"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}}"""), P("a", Object("x", "string")), "SPACE216 Breaking a: takes {x?: string} instead of {x?: string, y?: string}" },
+        { "a list that takes other items as well", P("a", List(Text)), P("a", List("""{"anyOf": [{"type": "string"}, {"type": "integer"}]}""")), "SPACE216 Risky a: takes list of string or integer instead of list of string" },
+        { "a list that takes one of two items no more", P("a", List("""{"anyOf": [{"type": "string"}, {"type": "integer"}]}""")), P("a", List(Text)), "SPACE216 Breaking a: takes list of string instead of list of string or integer" },
+        { "a choice of numbers that became a text", P("a", Enum("1, 2")), P("a"), "SPACE216 Breaking a: takes string instead of choice" },
         { "an object whose property changed its type", P("a", Object("x", "string")), P("a", Object("x", "integer")), "SPACE216 Breaking a: takes {x?: integer} instead of {x?: string}" },
         { "a choice gone", P("a", Enum("\"x\", \"y\"")), P("a", Enum("\"x\"")), "SPACE220 Breaking a: no longer takes \"y\"" },
         { "a choice added", P("a", Enum("\"x\"")), P("a", Enum("\"x\", \"y\"")), "SPACE221 Compatible a: takes \"y\" as well" },
@@ -113,6 +118,41 @@ public sealed class SchemaDiffTests
     [Fact]
     public void Endpoints_in_another_order_are_no_change() => Assert.Empty(
         Changes(Schemas.OfAll([Endpoint("/a", P("x")), Endpoint("/b", P("y"))]), Schemas.OfAll([Endpoint("/b", P("y")), Endpoint("/a", P("x"))])));
+
+    /// <summary>The same app on two releases of Gradio: what its callers are to be told, new endpoints and texts aside.</summary>
+    public static TheoryData<string, string, string, string[]> Histories { get; } = new()
+    {
+        { "kitchen", "4.44.1", "5.0.1", ["SPACE216 Risky /in_gallery", "SPACE232 Breaking /out_gallery"] },
+        { "wire", "4.44.1", "5.0.1", [] },
+        {
+            "kitchen", "5.0.1", "5.45.0",
+            [
+                "SPACE216 Breaking /in_chatbot_messages", "SPACE216 Risky /in_dataframe", "SPACE216 Risky /in_dataframe_styled", "SPACE216 Risky /in_number_int", "SPACE217 Risky /in_multimodaltextbox",
+                "SPACE218 Compatible /in_dropdown", "SPACE218 Compatible /in_dropdown_custom", "SPACE219 Risky /in_dataframe", "SPACE219 Risky /in_dataframe_styled",
+                "SPACE232 Breaking /out_chatbot_messages", "SPACE232 Breaking /out_dataframe", "SPACE232 Breaking /out_dataframe_styled", "SPACE232 Risky /out_number_int",
+            ]
+        },
+        { "wire", "5.0.1", "5.45.0", [.. new[] { "add", "bigfile", "gen", "gen_empty", "gen_fail", "gen_fast", "gen_json", "gen_list", "prog", "prog_tqdm", "slow", "slow_gen", "stream_audio", "stream_video" }.Select(static name => "SPACE216 Risky /" + name)] },
+        {
+            "kitchen", "5.45.0", "6.0.2",
+            [
+                "SPACE201 Breaking /in_chatbot_messages", "SPACE201 Breaking /in_chatbot_tuples", "SPACE201 Breaking /out_chatbot_messages", "SPACE201 Breaking /out_chatbot_tuples",
+                "SPACE216 Breaking /in_video", "SPACE216 Breaking /in_video_streaming", "SPACE219 Risky /in_dataframe_styled", "SPACE232 Breaking /out_video", "SPACE232 Breaking /out_video_streaming",
+            ]
+        },
+        { "wire", "5.45.0", "6.0.2", ["SPACE232 Breaking /stream_video"] },
+        { "kitchen", "6.0.2", "6.25.0", ["SPACE218 Compatible /in_multimodaltextbox"] },
+        { "wire", "6.0.2", "6.25.0", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void An_app_on_a_newer_Gradio_is_told_what_changed_and_nothing_of_hosts_paths_and_ids(string app, string before, string after, string[] expected)
+    {
+        var changes = SchemaDiff.Of(Read(Corpus.Read($"gradio/{before}/{app}/info.json")), Read(Corpus.Read($"gradio/{after}/{app}/info.json")))
+            .Where(static change => change.Rule is not (RuleIds.EndpointAdded or RuleIds.DocsChanged));
+        Assert.Equal(expected, changes.Select(static change => $"{change.Rule} {change.Severity} {change.Endpoint}").Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void No_real_interface_differs_from_itself() => Assert.All(Corpus.Files("info", "*.json"), file =>

@@ -37,6 +37,14 @@ internal sealed class PinnedSpaces
         return this;
     }
 
+    /// <summary>The lock beside the folders.</summary>
+    public PinnedSpaces AddLock(string text)
+    {
+        const string Path = "/project/spaces-manifests/spaces.lock.json";
+        _files[Path] = new PinnedText(Path, "Lock", text);
+        return this;
+    }
+
     public PinnedSpaces With(string property, string value)
     {
         _properties["build_property." + property] = value;

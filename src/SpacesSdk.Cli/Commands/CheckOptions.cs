@@ -1,0 +1,63 @@
+using System.CommandLine;
+using SpacesSdk.Cli.Drift;
+using SpacesSdk.Cli.Reports;
+
+namespace SpacesSdk.Cli.Commands;
+
+/// <summary>The options of <c>spaces check</c>.</summary>
+internal sealed class CheckOptions
+{
+    public CheckOptions()
+    {
+        Parallel.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (>= 1 and <= 64))
+                result.AddError("--parallel is a number from 1 to 64.");
+        });
+        MaxAge.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int?>() is <= 0)
+                result.AddError("--max-age is a number of days, at least 1.");
+        });
+    }
+
+    public Argument<string[]> Names { get; } = new("name") { Description = "The Spaces, by id, name or client. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+
+    public Option<string> Format { get; } = Choice<ReportFormat>("--format", "How findings are told: to a person, to a program, to code scanning, to GitHub Actions, to MSBuild.", ReportFormat.Text);
+
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Compares with the lock alone, and asks no Space." };
+
+    public Option<string> FailOn { get; } = Choice<FindingLevel>("--fail-on", "The lightest finding that ends with 1; none for never.", FindingLevel.Warning);
+
+    public Option<string> MaxLevel { get; } = Choice<FindingLevel>("--max-level", "The heaviest level at which anything is told; for builds that must not fail by a stranger's change.", FindingLevel.Error);
+
+    public Option<bool> Impact { get; } = new("--impact")
+    {
+        Description = "Builds the project against what the Spaces serve now, and tells which of its lines break; what breaks none is only noted.",
+    };
+
+    public Option<string?> Project { get; } = new("--project") { Description = "The project or solution that --impact builds. Default: that of the working directory." };
+
+    public Option<int> Parallel { get; } = new("--parallel") { Description = "How many Spaces are asked at a time, from 1 to 64.", DefaultValueFactory = static _ => 8 };
+
+    public Option<int?> MaxAge { get; } = new("--max-age") { Description = "Tells of pins that are older than this many days. Default: any age is fine." };
+
+    public Option<bool> Wake { get; } = new("--wake") { Description = "Asks sleeping Spaces too, which wakes them. Default: one with the pinned revision is taken to be unchanged." };
+
+    /// <summary>How old a pin may be; null for any age.</summary>
+    public TimeSpan? AgeOf(ParseResult parsed) => parsed.GetValue(MaxAge) is { } days ? TimeSpan.FromDays(days) : null;
+
+    /// <summary>How findings are told.</summary>
+    public ReportFormat FormatOf(ParseResult parsed) => Enum.Parse<ReportFormat>(parsed.GetRequiredValue(Format), ignoreCase: true);
+
+    /// <summary>The heaviest level at which anything is told.</summary>
+    public FindingLevel MaxLevelOf(ParseResult parsed) => Enum.Parse<FindingLevel>(parsed.GetRequiredValue(MaxLevel), ignoreCase: true);
+
+    /// <summary>The lightest finding that ends with 1.</summary>
+    public FindingLevel FailOnOf(ParseResult parsed) => Enum.Parse<FindingLevel>(parsed.GetRequiredValue(FailOn), ignoreCase: true);
+
+    // An option of an enum would tell its C# type and its members' capitals to whoever mistypes one.
+    private static Option<string> Choice<T>(string name, string description, T value)
+        where T : struct, Enum => new Option<string>(name) { Description = description, DefaultValueFactory = _ => value.ToString().ToLowerInvariant() }
+        .AcceptOnlyFromAmong([.. Enum.GetNames<T>().Select(static member => member.ToLowerInvariant())]);
+}

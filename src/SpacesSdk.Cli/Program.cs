@@ -1,0 +1,3 @@
+using SpacesSdk.Cli.Commands;
+
+return await SpacesTool.RunAsync(args, ToolHost.OfThisProcess()).ConfigureAwait(false);

@@ -1,0 +1,49 @@
+using System.Net;
+using SpacesSdk.Cli.Tests.Support;
+
+namespace SpacesSdk.Cli.Tests.Commands;
+
+/// <summary>What the doctor finds.</summary>
+public sealed class DoctorTests
+{
+    [Fact]
+    public async Task All_is_well_where_all_is_well()
+    {
+        await using var work = await Served.PinnedAsync();
+        work.Variables["HF_TOKEN"] = "hf_secretsecret";
+        work.Network.Answer("https://huggingface.co/api/whoami-v2", """{"name": "painter", "type": "user"}""")
+            .Answer("https://huggingface.co/api/spaces/zero-gpu/quota", """{"base": 300, "current": 120, "resetsAt": "2026-11-23T00:00:00Z"}""");
+        await WithProjectAsync(work, new(0, Path.Combine(work.Folder, "spaces-manifests") + "\n"));
+        Transcript.Matches("doctor", Neutral(await work.RunAsync("doctor")));
+    }
+
+    [Fact]
+    public async Task Every_fault_is_told_with_what_to_do()
+    {
+        await using var work = await Served.PinnedAsync();
+        work.Variables["HF_TOKEN"] = "hf_secretsecret";
+        work.Network.Answer("https://huggingface.co/api/whoami-v2", "{}", HttpStatusCode.Unauthorized);
+        work.Release(Served.Second, stage: "PAUSED").Write(Served.Second, "acme/Painter/api.json");
+        await WithProjectAsync(work, new(0, "\n"));
+        Transcript.Matches("doctor-faults", Neutral(await work.RunAsync("doctor")));
+    }
+
+    [Fact]
+    public async Task A_damaged_lock_and_a_dead_network_end_no_examination()
+    {
+        await using var work = await Served.PinnedAsync();
+        work.Variables["HF_TOKEN"] = "hf_secretsecret";
+        work.Write("{", "spaces.lock.json");
+        var run = await work.RunAsync("doctor", "--hub", "https://hub.example");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("or run 'spaces lock'", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task WithProjectAsync(Workspace work, Cli.Commands.ProcessOutcome outcome)
+    {
+        await File.WriteAllTextAsync(Path.Combine(work.Folder, "App.csproj"), "<Project />", TestContext.Current.CancellationToken);
+        work.Programs = _ => outcome;
+    }
+
+    private static string Neutral(ToolRun run) => run.Transcript.Replace(Environment.Version.ToString(), "X", StringComparison.Ordinal);
+}
