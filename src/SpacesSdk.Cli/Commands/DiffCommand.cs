@@ -40,6 +40,6 @@ internal static class DiffCommand
     {
         var read = ApiSchemaReader.Read(File.ReadAllText(path));
         return read.Value ?? throw new ToolException(
-            $"{path} is no answer of /gradio_api/info: {GradioText.Clean(string.Join("; ", read.Problems.SelectMany(static problem => problem.Arguments)))}.", "Fetch it again.");
+            $"{path} is no answer of /gradio_api/info: {UntrustedText.Clean(string.Join("; ", read.Problems.SelectMany(static problem => problem.Arguments)))}.", "Fetch it again.");
     }
 }

@@ -16,7 +16,7 @@ internal static class OfflineRules
     public static IEnumerable<SchemaChange> Of(Pin pin, DateTimeOffset now, TimeSpan? maxAge)
     {
         foreach (var problem in pin.Problems.Where(static problem => IsFault(problem.Rule)))
-            yield return New(RuleIds.PinUnreadable, ChangeSeverity.Breaking, GradioText.Clean($"{string.Join("; ", problem.Arguments)} ({problem.Rule})"));
+            yield return New(RuleIds.PinUnreadable, ChangeSeverity.Breaking, UntrustedText.Clean($"{string.Join("; ", problem.Arguments)} ({problem.Rule})"));
         if (pin.Files.ApiJson is null && pin.Schema is null)
             yield return New(RuleIds.PinUnreadable, ChangeSeverity.Risky, $"has no {PinFiles.Schema}, so its client is empty; run 'spaces add {pin.Id}'");
         if (pin.Locked is null)

@@ -61,7 +61,7 @@ internal static partial class ImpactOf
     }
 
     private static bool Names(EndpointModel endpoint, HashSet<string> words) => words.Overlaps(
-        [.. EndpointModel.Family(endpoint.Name), .. endpoint.Choices.Select(static choice => choice.Name), .. endpoint.Parameters.Concat(endpoint.Returns).Select(static member => member.Name)]);
+        [.. EndpointModel.Family(endpoint.Name), .. endpoint.Types.Choices.Select(static choice => choice.Name), .. endpoint.Types.Records.Select(static record => record.Name), .. endpoint.Parameters.Concat(endpoint.Returns).Select(static member => member.Name)]);
 
     // A parameter that is new has no member yet, and gets the name that the generator would give it.
     private static string MemberOf(EndpointModel endpoint, SchemaChange change)

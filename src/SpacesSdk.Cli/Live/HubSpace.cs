@@ -27,10 +27,10 @@ internal sealed record HubSpace(string Id, string? Revision, Uri Address, string
             throw new LiveException(LiveProblem.Malformed, $"The Hub's answer about {id} is not what it answers about Spaces.", "Check the Hub's address, or try again later.");
         return new(
             named.Text,
-            json["sha"] is { Kind: JsonKind.String, Text.Length: > 0 } sha ? GradioText.Clean(sha.Text) : null,
+            json["sha"] is { Kind: JsonKind.String, Text.Length: > 0 } sha ? UntrustedText.Clean(sha.Text) : null,
             AddressOf(named.Text, json["host"]),
-            json["runtime"]?["stage"] is { Kind: JsonKind.String } stage ? GradioText.Clean(stage.Text) : "",
-            json["sdk"] is { Kind: JsonKind.String } sdk ? GradioText.Clean(sdk.Text) : "");
+            json["runtime"]?["stage"] is { Kind: JsonKind.String } stage ? UntrustedText.Clean(stage.Text) : "",
+            json["sdk"] is { Kind: JsonKind.String } sdk ? UntrustedText.Clean(sdk.Text) : "");
     }
 
     private static Uri AddressOf(string id, JsonValue? host) =>

@@ -27,8 +27,8 @@ internal sealed class LiveHttp : IDisposable
     {
         _options = options;
         var settings = new SpaceOptions { Token = options.Token };
-        var rule = TokenRule.Of(settings, home, options.AmbientToken);
-        _client = SpaceHttp.Client(settings, home, rule, static _ => new(ApiPrefixHandler.Pinned), options.Network?.Invoke());
+        var rule = TokenRule.Of(settings, home, new(name => name == "HF_TOKEN" ? options.AmbientToken : null, static _ => null, Home: ""));
+        _client = SpaceHttp.Client(settings, home, rule, new(), static _ => new(ApiPrefixHandler.Pinned), options.Network?.Invoke());
     }
 
     public void Dispose() => _client.Dispose();

@@ -37,7 +37,7 @@ internal sealed class LiveReader(LiveOptions options)
         try
         {
             var account = JsonReader.Read(await http.GetAsync(new(options.Hub, "/api/whoami-v2"), cancellationToken).ConfigureAwait(false), RuleIds.SchemaUnreadable).Value;
-            string name = GradioText.Clean(account?["name"]?.Text ?? "");
+            string name = UntrustedText.Clean(account?["name"]?.Text ?? "");
             return name.Length == 0 ? null : (name, await ReadQuotaAsync(http, cancellationToken).ConfigureAwait(false));
         }
         catch (SpaceException error) when (error.Kind == SpaceErrorKind.Authentication)
@@ -86,7 +86,7 @@ internal sealed class LiveReader(LiveOptions options)
         var schema = SchemaOf(info, place);
         string? served = await ReadManifestAsync(http, address, hub, cancellationToken).ConfigureAwait(false);
         string id = givenId ?? hub?.Id ?? SpaceIdentity.Of(served, config, address);
-        string gradio = GradioText.Clean(slim?.Version ?? "");
+        string gradio = UntrustedText.Clean(slim?.Version ?? "");
         var files = new PinFiles(served ?? WrittenManifest.Of(id, address, gradio), info, slim is null ? null : SlimConfig.Of(config!));
         return new(id, address, hub?.Revision, gradio, files, schema, IsManifestWritten: served is null);
     }
@@ -136,7 +136,7 @@ internal sealed class LiveReader(LiveOptions options)
             RuleIds.SchemaWithoutEndpoints or null => new LiveException(
                 LiveProblem.Malformed, $"{place} lists no named endpoints, so there is nothing to call.", "Some servers answer so by mistake: try again later, or ask its author to name them."),
             _ => new LiveException(
-                LiveProblem.Malformed, $"The /info of {place} can't be read: {GradioText.Clean(string.Join("; ", problem.Arguments))}.", "Check the address, or try again later."),
+                LiveProblem.Malformed, $"The /info of {place} can't be read: {UntrustedText.Clean(string.Join("; ", problem.Arguments))}.", "Check the address, or try again later."),
         };
     }
 

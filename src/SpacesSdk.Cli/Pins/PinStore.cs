@@ -23,7 +23,7 @@ internal sealed class PinStore(ManifestRoot root)
             return new(default);
         var read = SpaceLockReader.Read(ReadText(root.Lock));
         return read.Value ?? throw new ToolException(
-            $"{root.Lock} can't be read: {GradioText.Clean(string.Join("; ", read.Problems.SelectMany(static problem => problem.Arguments)))}.",
+            $"{root.Lock} can't be read: {UntrustedText.Clean(string.Join("; ", read.Problems.SelectMany(static problem => problem.Arguments)))}.",
             "Restore it from source control, or run 'spaces lock' to write it anew from the folders.");
     }
 

@@ -7,7 +7,7 @@ namespace SpacesSdk.Cli.Reports;
 internal static class TerminalText
 {
     /// <summary>The text as one plain line, without control characters and secrets.</summary>
-    public static string Plain(string text) => GradioText.Clean(text);
+    public static string Plain(string text) => UntrustedText.Clean(text);
 
     /// <summary>The same, for a place where Spectre.Console reads markup.</summary>
     public static string Markup(string text) => Plain(text).EscapeMarkup();
