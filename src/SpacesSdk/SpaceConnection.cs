@@ -22,6 +22,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _lifetime;
     private readonly SpaceConnection? _owner;
     private readonly IGradioApi? _given;
+    private readonly HttpMessageHandler? _network;
     private readonly Lazy<TokenRule> _tokens;
     private readonly Lazy<HttpClient> _http;
     private readonly Lazy<HttpClient> _anonymous;
@@ -47,6 +48,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     private SpaceConnection(SpaceOptions? options, Uri address, string? name, HttpMessageHandler? network)
     {
         _lifetime = new();
+        _network = network;
         _settings = SpaceHttp.Settings();
         Options = (options ?? new()).Checked();
         BaseAddress = Options.BaseAddress ?? EmulatedSpaces.Find(name ?? "", Environment.GetEnvironmentVariable(EmulatedSpaces.Variable)) ?? address;
@@ -72,7 +74,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     {
         _owner = owner;
         _lifetime = CancellationTokenSource.CreateLinkedTokenSource(owner._lifetime.Token);
-        (_settings, _given, _http, _anonymous, _api, _name) = (owner._settings, owner._given, owner._http, owner._anonymous, owner._api, owner._name);
+        (_settings, _given, _network, _http, _anonymous, _api, _name) = (owner._settings, owner._given, owner._network, owner._http, owner._anonymous, owner._api, owner._name);
         (Options, BaseAddress, IsAtPinnedAddress, Log, Files, Schema) = (owner.Options, owner.BaseAddress, owner.IsAtPinnedAddress, owner.Log, owner.Files, owner.Schema);
         (_tokens, Secrets, Hub, ColdStart) = (owner._tokens, owner.Secrets, owner.Hub, owner.ColdStart);
         Session = new GradioSession(this, _lifetime.Token);
@@ -246,7 +248,8 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
 
     /// <summary>Whether a file that came over the other connection is already where this one would upload it.</summary>
     internal bool IsSameServer(SpaceConnection? other) =>
-        ReferenceEquals(Owner, other?.Owner) || (other is { _given: null } && _given is null && other.BaseAddress == BaseAddress);
+        ReferenceEquals(Owner, other?.Owner)
+        || (other is { _given: null } && _given is null && ReferenceEquals(other._network, _network) && other.BaseAddress == BaseAddress); // servers in memory share one address
 
     /// <summary>Forgets what the server said and took: it is not the same any more once it has started anew.</summary>
     internal void ForgetServer()

@@ -34,6 +34,18 @@ public sealed class TypedClientTests
         Assert.Equal(Png, await result.Picture!.ReadAllBytesAsync(Cancel));
     }
 
+    [Fact]
+    public async Task A_file_of_one_Space_in_memory_is_sent_to_another_one()
+    {
+        await using var first = SpaceEmulator.For(Sketcher.Descriptor).Handle(Sketcher.Endpoints.Draw, DrawAsync);
+        await using var second = SpaceEmulator.For(Sketcher.Descriptor).Handle(Sketcher.Endpoints.Draw, DrawAsync);
+        await using var from = first.CreateConnection();
+        await using var to = second.CreateConnection();
+        var drawn = await new Sketcher(from).DrawAsync(new() { Image = ImageFile.FromBytes(Png, "cat.png"), Seed = 7, Style = "oil" }, Cancel);
+        var again = await new Sketcher(to).DrawAsync(new() { Image = drawn.Picture!, Seed = 8, Style = "ink" }, Cancel);
+        Assert.Equal("cat.png 8 bytes, seed 8, steps 20, ink", again.Notes);
+    }
+
     [Theory]
     [InlineData(EmulatorHost.Port)]
     [InlineData(EmulatorHost.Memory)]

@@ -23,7 +23,7 @@ public sealed class HostileTwinTests
         ["description of a type"] = text => Space(typeDescription: text),
         ["choice"] = text => Space(choice: text + "z"),
         ["property of an object"] = text => Space(property: text + "z"),
-        ["title of a type"] = text => Space(typeTitle: text),
+        ["title of a type"] = text => Space(typeTitle: text + "z"),
         ["label of an output"] = text => Space(output: text),
         ["version in the config"] = text => Space(version: text),
     };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,6 +11,8 @@ public sealed class RecordedValuesTests
 {
     // A button's value that its schema doesn't declare, a path where a file should be, and an integer past 2^53 that Gradio 5.0 and older declare as a plain number.
     private static readonly string[] s_breakTheirSchema = ["/out_button", "/out_video_streaming", "/out_number_int"];
+
+    private static readonly ConcurrentDictionary<string, Lazy<Dictionary<string, Type>>> s_types = new();
 
     public static TheoryData<string> Versions => ["6.25.0", "5.45.0", "5.0.1", "4.44.1"];
 
@@ -40,7 +43,9 @@ public sealed class RecordedValuesTests
             new JsonObject(example.Value.Where(p => HasValue(p.Value)).Select(p => KeyValuePair.Create(p.Key, Node(p.Value))))));
     }
 
-    private static Dictionary<string, Type> Types(string version) => Generated.From(new PinnedSpaces().Add(Kitchen.Id, Kitchen.Schema(version))).Load()
+    private static Dictionary<string, Type> Types(string version) => s_types.GetOrAdd(version, static v => new(() => Load(v))).Value;
+
+    private static Dictionary<string, Type> Load(string version) => Generated.From(new PinnedSpaces().Add(Kitchen.Id, Kitchen.Schema(version))).Load()
         .GetTypes().Single(type => type.Name == "Kitchen").GetNestedTypes().ToDictionary(type => type.Name);
 
     private static void AssertSurvives(Type type, JsonObject sent)

@@ -414,6 +414,7 @@ internal partial class Kitchen : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “1st”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<ApiLitsA>))]
+    [global::SpacesSdk.Gradio.GradioChoices("x", "y")]
     public readonly partial record struct ApiLitsA : global::SpacesSdk.ISpaceChoice<ApiLitsA>
     {
         private ApiLitsA(global::SpacesSdk.Choice value) => Value = value;
@@ -708,6 +709,7 @@ internal partial class Kitchen : global::SpacesSdk.SpaceClient
 
     /// <summary>The choices of “1st”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<ApiEnumC>))]
+    [global::SpacesSdk.Gradio.GradioChoices("red", "blue")]
     public readonly partial record struct ApiEnumC : global::SpacesSdk.ISpaceChoice<ApiEnumC>
     {
         private ApiEnumC(global::SpacesSdk.Choice value) => Value = value;
