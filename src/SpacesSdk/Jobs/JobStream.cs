@@ -31,12 +31,27 @@ internal sealed class JobStream(SpaceConnection connection, GradioTransport tran
             await using var closing = events.ConfigureAwait(false);
             while (await MoveNextAsync(events, quiet).ConfigureAwait(false))
             {
-                foreach (var message in reader.Read(events.Current))
+                foreach (var message in Read(reader, events.Current, isAgain: dropped > 0))
                     yield return message;
                 await quiet.HeardAsync(reader.IsOfJob(events.Current)).ConfigureAwait(false);
             }
             await PauseAsync(dropped, cancellationToken).ConfigureAwait(false);
             reader.Resume();
+        }
+    }
+
+    // A server cancels the jobs of a stream that breaks, and may tell so on the next one: for the caller that is the break, not somebody's wish.
+    private static IEnumerable<GradioMessage> Read(MessageReader reader, SseItem<JsonElement> item, bool isAgain)
+    {
+        if (!isAgain)
+            return reader.Read(item);
+        try
+        {
+            return [.. reader.Read(item)];
+        }
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.Cancelled)
+        {
+            throw GradioFailures.Lost("The connection broke, and the Space ended the job with it");
         }
     }
 

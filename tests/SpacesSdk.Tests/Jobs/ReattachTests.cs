@@ -33,6 +33,16 @@ public sealed class ReattachTests
     }
 
     [Fact]
+    public async Task A_job_that_the_server_ended_because_of_the_break_is_a_lost_connection_and_nobodys_cancellation()
+    {
+        var api = Api(
+            () => new Dropped(Started + "data: {\"msg\":\"pro"),
+            () => Text("""data: {"msg":"process_completed","event_id":"e1","output":{},"success":true}""" + "\n\n"));
+        var error = await Assert.ThrowsAsync<SpaceException>(() => SubmitAsync(api));
+        Assert.Equal((SpaceErrorKind.ConnectionLost, "e1"), (error.Kind, error.EventId));
+    }
+
+    [Fact]
     public async Task A_difference_that_follows_a_gap_is_not_told_and_the_result_is_whole()
     {
         var api = Api(

@@ -30,7 +30,8 @@ public sealed class SoakTests
         var ends = await running;
 
         Assert.Equal(count, ends.Count);
-        Assert.Empty(ends.Select(static end => end.Fault).OfType<string>());
+        string faults = string.Join('\n', ends.Select(static end => end.Fault).OfType<string>());
+        Assert.True(faults.Length == 0, faults);
         Assert.All(space.Runs, static run => Assert.Equal((run.Key, 1), (run.Key, run.Value)));
         var (completed, cancelled, lost) = (ends.Count(e => e.Last is SpaceEvent.Completed<AnyResult>), ends.Count(e => e.Error is OperationCanceledException), ends.Count(e => e.Error is SpaceException));
         TestContext.Current.TestOutputHelper?.WriteLine($"{transport}: {completed} completed, {cancelled} cancelled, {lost} lost; {relay.Opened} connections, {relay.Cut} cut; {clock.Made} timers");
