@@ -56,6 +56,7 @@ internal sealed class KestrelHost : IHttpApplication<HttpContext>, IAsyncDisposa
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null; // each route has a limit of its own, which the user sets
+        options.Limits.MinResponseDataRate = null; // a slow body is slow because a test wants it
         listen(options);
         var host = new KestrelHost(new(Options.Create(options), transport, NullLoggerFactory.Instance), handle);
         await host._server.StartAsync(host, cancellationToken).ConfigureAwait(false);
