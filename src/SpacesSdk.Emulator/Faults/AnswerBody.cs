@@ -62,16 +62,16 @@ internal sealed class CutStream(Stream inner, long left) : AnswerBody(inner)
     }
 }
 
-/// <summary>Lets pieces through, with waits between them.</summary>
+/// <summary>Lets pieces through, each after a wait: one behind the last piece would be seen by nobody, since the answer is whole by then.</summary>
 internal sealed class SlowStream(Stream inner, int piece, TimeSpan wait, TimeProvider clock) : AnswerBody(inner)
 {
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         for (int start = 0; start < buffer.Length; start += piece)
         {
+            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
             await Inner.WriteAsync(buffer.Slice(start, Math.Min(piece, buffer.Length - start)), cancellationToken).ConfigureAwait(false);
             await Inner.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -44,9 +44,9 @@ public abstract record Fault
     /// <param name="wait">The wait.</param>
     public static Fault Delay(TimeSpan wait) => new DelayFault(wait);
 
-    /// <summary>Lets the request through, and sends its answer in pieces with waits by the emulator's clock between them.</summary>
+    /// <summary>Lets the request through, and sends its answer in pieces, each after a wait by the emulator's clock.</summary>
     /// <param name="bytes">How long a piece is; at least 1.</param>
-    /// <param name="wait">The wait behind each piece.</param>
+    /// <param name="wait">The wait before each piece.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is less than 1.</exception>
     public static Fault SlowBody(int bytes, TimeSpan wait)
     {
