@@ -17,9 +17,9 @@ public sealed class CassetteTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (string folder in (string[])["tapes", "releases/6.0.2", "releases/5.45.0", "releases/5.0.1", "releases/4.44.1"])
-                foreach (string set in Directory.GetDirectories(Tape.DataFolder(folder)).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
-                    data.Add(folder, set);
+            foreach (string release in (string[])[Tape.Newest, "6.0.2", "5.45.0", "5.0.1", "4.44.1"])
+                foreach (string set in Directory.GetDirectories(Tape.Recordings(release)).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
+                    data.Add(release, set);
             return data;
         }
     }
@@ -44,13 +44,13 @@ public sealed class CassetteTests
 
     [Theory]
     [MemberData(nameof(RealTapes))]
-    public async Task A_recording_of_a_real_server_plays_byte_by_byte(string folder, string set)
+    public async Task A_recording_of_a_real_server_plays_byte_by_byte(string release, string set)
     {
-        foreach (string name in Tape.All(folder, set))
+        foreach (string name in Tape.All(set, release).Where(name => IsWhole(Path.Combine(Tape.Recordings(release), name + ".json"))))
         {
-            await using var replayer = SpaceEmulator.FromCassette(Path.Combine(Tape.DataFolder(folder), name + ".json"));
+            await using var replayer = SpaceEmulator.FromCassette(Path.Combine(Tape.Recordings(release), name + ".json"));
             using var client = new HttpClient(replayer.CreateHandler()) { BaseAddress = new("http://localhost/") };
-            foreach (var exchange in Tape.Load(folder, name).Exchanges)
+            foreach (var exchange in Tape.Load(name, release).Exchanges)
                 await PlayAsync(client, exchange);
             replayer.EnsureDone();
         }
@@ -258,9 +258,13 @@ public sealed class CassetteTests
         Assert.Throws<FormatException>(() => SpaceCassette.Parse(Encoding.UTF8.GetBytes(new string('[', 100_000))));
         var error = Assert.Throws<FormatException>(() => SpaceCassette.Parse(Encoding.UTF8.GetBytes($"{{\"exchanges\":[{string.Join(',', Enumerable.Repeat('1', 10_001))}]}}")));
         Assert.Contains("10001 exchanges", error.Message, StringComparison.Ordinal);
-        string path = Path.Combine(Tape.DataFolder("tapes"), "wire", "25-call-gen.json");
+        string path = Path.Combine(Tape.Recordings(Tape.Newest), "wire", "25-call-gen.json");
         Assert.Contains("raise maxBytes", Assert.Throws<FormatException>(() => SpaceCassette.Load(path, 10)).Message, StringComparison.Ordinal);
     }
+
+    // A recording without its long answers can't be played, and one that its recorder hung up on has no end.
+    private static bool IsWhole(string path) =>
+        File.ReadAllText(path) is var text && !text.Contains("body_omitted_bytes", StringComparison.Ordinal) && !text.Contains("\"client_aborted\": true", StringComparison.Ordinal) && !text.Contains("\"timeout\"", StringComparison.Ordinal);
 
     private static byte[] Cassette(params string[] exchanges) => Encoding.UTF8.GetBytes($$"""{"name":"test","exchanges":[{{string.Join(',', exchanges)}}]}""");
 

@@ -213,7 +213,7 @@ public sealed class HostileInputTests
     [Fact]
     public void A_folder_without_a_schema_is_refused_with_the_command_that_helps()
     {
-        var error = Assert.Throws<FileNotFoundException>(() => SpaceEmulator.FromFolder(Tape.DataFolder("tapes")));
+        var error = Assert.Throws<FileNotFoundException>(() => SpaceEmulator.FromFolder(Tape.DataFolder("small")));
         Assert.Contains("gradio_api/info", error.Message, StringComparison.Ordinal);
     }
 

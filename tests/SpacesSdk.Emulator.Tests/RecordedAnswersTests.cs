@@ -6,16 +6,16 @@ public sealed class RecordedAnswersTests
     // These tapes belong together: each uses files or a session of those before it.
     private static readonly string[] Sessions = ["wire/88-", "wire/89-", "wire/90-", "wire/91-", "wire/92-", "wire/93-"];
 
-    public static TheoryData<EmulatorHost, string> Tapes => OnBothHosts(Tape.All("wire").Where(static name => !Sessions.Any(name.StartsWith)));
+    public static TheoryData<EmulatorHost, string> Tapes => OnBothHosts(EmulatedCases.Of("wire").Where(static name => !Sessions.Any(name.StartsWith)));
 
-    public static TheoryData<EmulatorHost, string> ShownErrors => OnBothHosts(Tape.All("limits"));
+    public static TheoryData<EmulatorHost, string> ShownErrors => OnBothHosts(EmulatedCases.Of("limits"));
 
     [Theory]
     [MemberData(nameof(Tapes))]
     public async Task A_recorded_conversation_goes_the_same_way_here(EmulatorHost host, string tape)
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create().AddValidator(), host);
-        await new Replay(running.Client).PlayAsync(Tape.Load(tape), WithoutLogSettings);
+        await new Replay(running.Client).PlayAsync(EmulatedCases.Load(tape), WithoutLogSettings);
     }
 
     [Theory]
@@ -25,8 +25,8 @@ public sealed class RecordedAnswersTests
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
         var replay = new Replay(running.Client);
-        foreach (string tape in Tape.All("wire").Where(static name => Sessions.Any(name.StartsWith)))
-            await replay.PlayAsync(Tape.Load(tape));
+        foreach (string tape in EmulatedCases.Of("wire").Where(static name => Sessions.Any(name.StartsWith)))
+            await replay.PlayAsync(EmulatedCases.Load(tape));
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class RecordedAnswersTests
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(), host);
         var replay = new Replay(running.Client);
-        foreach (string tape in Tape.All("files"))
-            await replay.PlayAsync(Tape.Load(tape));
+        foreach (string tape in EmulatedCases.Of("files"))
+            await replay.PlayAsync(EmulatedCases.Load(tape));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class RecordedAnswersTests
     public async Task Errors_are_shown_as_recorded_where_the_Space_shows_them(EmulatorHost host, string tape)
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(new() { ShowErrors = true }), host);
-        await new Replay(running.Client).PlayAsync(Tape.Load(tape));
+        await new Replay(running.Client).PlayAsync(EmulatedCases.Load(tape));
     }
 
     [Theory]

@@ -15,8 +15,8 @@ public sealed class RecordedLimitsTests
         var options = new SpaceEmulatorOptions { Logins = new Dictionary<string, string> { ["alice"] = "pw" } };
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(options), host);
         var replay = new Replay(running.Client);
-        foreach (string tape in Tape.All("auth"))
-            await replay.PlayAsync(Tape.Load(tape));
+        foreach (string tape in Tape.All("limits").Where(static name => name.Contains("-auth-", StringComparison.Ordinal)))
+            await replay.PlayAsync(EmulatedCases.Load(tape));
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class RecordedLimitsTests
         var caller = new RawCaller(running.Client);
         for (int i = 0; i < 2; i++)
             await caller.StartAsync("/gradio_api/call/slow", """{"data":[0]}""");
-        foreach (string tape in Tape.All("full"))
-            await new Replay(running.Client).PlayAsync(Tape.Load(tape));
+        foreach (string tape in Tape.All("limits").Where(IsOfFullQueue))
+            await new Replay(running.Client).PlayAsync(EmulatedCases.Load(tape));
     }
 
     [Theory]
@@ -88,9 +88,11 @@ public sealed class RecordedLimitsTests
     public async Task A_small_upload_limit_holds_for_each_file_as_recorded(EmulatorHost host)
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(new() { MaxFileBytes = 5120 }), host);
-        foreach (string tape in Tape.All("small"))
-            await new Replay(running.Client).PlayAsync(Tape.Load(tape));
+        foreach (string file in Directory.GetFiles(Tape.DataFolder("small")).Order(StringComparer.Ordinal))
+            await new Replay(running.Client).PlayAsync(Tape.Read(Path.GetFileName(file), file));
     }
+
+    private static bool IsOfFullQueue(string name) => name.Contains("-queue-full", StringComparison.Ordinal) || name.EndsWith("-status-busy", StringComparison.Ordinal);
 
     private static async Task<string> LogInAsync(HttpClient client)
     {

@@ -13,7 +13,7 @@ public sealed class RecordedReleasesTests
         {
             var data = new TheoryData<string, string>();
             foreach (string release in Releases)
-                foreach (string tape in Tape.All(Folder(release), "wire").Where(static tape => !IsSession(tape)))
+                foreach (string tape in EmulatedCases.Of("wire", release).Where(static tape => !IsSession(tape)))
                     data.Add(release, tape);
             return data;
         }
@@ -25,7 +25,7 @@ public sealed class RecordedReleasesTests
         {
             var data = new TheoryData<string, string>();
             foreach (string release in Releases)
-                foreach (string tape in Tape.All(Folder(release), "limits"))
+                foreach (string tape in EmulatedCases.Of("limits", release))
                     data.Add(release, tape);
             return data;
         }
@@ -38,8 +38,8 @@ public sealed class RecordedReleasesTests
         var emulator = RecordedApp.Create(Tape.DataFolder(Folder(release)))
             .HandleJson("/prog", ReportEveryStepAsync)
             .HandleJson("/logs", (input, job, _) => LogAsync(input, job, knowsSuccess: release is "6.0.2" or "5.45.0"));
-        await using var running = await RunningEmulator.StartAsync(emulator, EmulatorHost.Memory);
-        await new Replay(running.Client).PlayAsync(Tape.Load(Folder(release), tape), RecordedAnswersTests.WithoutLogSettings);
+        await using var running = await RunningEmulator.StartAsync(release is "6.0.2" or "5.45.0" ? emulator.AddValidator() : emulator, EmulatorHost.Memory);
+        await new Replay(running.Client).PlayAsync(EmulatedCases.Load(tape, release), RecordedAnswersTests.WithoutLogSettings);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class RecordedReleasesTests
     public async Task An_older_server_shows_errors_as_recorded(string release, string tape)
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(Tape.DataFolder(Folder(release)), new() { ShowErrors = true }), EmulatorHost.Memory);
-        await new Replay(running.Client).PlayAsync(Tape.Load(Folder(release), tape));
+        await new Replay(running.Client).PlayAsync(EmulatedCases.Load(tape, release));
     }
 
     [Theory]
@@ -58,8 +58,8 @@ public sealed class RecordedReleasesTests
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(Tape.DataFolder(Folder(release))), EmulatorHost.Memory);
         var replay = new Replay(running.Client);
-        foreach (string tape in Tape.All(Folder(release), "wire").Where(IsSession))
-            await replay.PlayAsync(Tape.Load(Folder(release), tape));
+        foreach (string tape in EmulatedCases.Of("wire", release).Where(IsSession))
+            await replay.PlayAsync(EmulatedCases.Load(tape, release));
     }
 
     [Theory]
@@ -70,8 +70,8 @@ public sealed class RecordedReleasesTests
     {
         await using var running = await RunningEmulator.StartAsync(RecordedApp.Create(Tape.DataFolder(Folder(release))), EmulatorHost.Memory);
         var replay = new Replay(running.Client);
-        foreach (string tape in Tape.All(Folder(release), "files"))
-            await replay.PlayAsync(Tape.Load(Folder(release), tape));
+        foreach (string tape in EmulatedCases.Of("files", release))
+            await replay.PlayAsync(EmulatedCases.Load(tape, release));
     }
 
     // A server samples progress, so the newest one's recording lacks a step that these have.

@@ -14,12 +14,12 @@ public sealed class StreamTests
         get
         {
             var data = new TheoryData<EmulatorHost, string, string, string>();
-            foreach (string folder in (string[])["tapes", "releases/5.45.0"])
+            foreach (string release in (string[])[Tape.Newest, "5.45.0"])
             {
-                string[] tapes = [.. Tape.All(folder, "diffs")];
+                string[] tapes = [.. EmulatedCases.Of("diffs", release)];
                 for (int i = 0; i < tapes.Length; i += 2)
                     foreach (var host in Enum.GetValues<EmulatorHost>())
-                        data.Add(host, folder, tapes[i], tapes[i + 1]);
+                        data.Add(host, release, tapes[i], tapes[i + 1]);
             }
 
             return data;
@@ -28,10 +28,10 @@ public sealed class StreamTests
 
     [Theory]
     [MemberData(nameof(Streamed))]
-    public async Task Values_that_shrink_grow_and_change_type_become_the_recorded_differences(EmulatorHost host, string folder, string queue, string call)
+    public async Task Values_that_shrink_grow_and_change_type_become_the_recorded_differences(EmulatorHost host, string release, string queue, string call)
     {
-        var values = FullValues(Tape.Load(folder, call));
-        string app = folder == "tapes" ? "streamed" : "streamed-5.45.0";
+        var values = FullValues(Tape.Load(call, release));
+        string app = release == Tape.Newest ? "streamed" : "streamed-5.45.0";
         string endpoint = call[(call.IndexOf("-call-", StringComparison.Ordinal) + 6)..];
         var emulator = SpaceEmulator.FromFolder(Tape.DataFolder(app)).HandleJson("/" + endpoint, async (_, job, cancel) =>
         {
@@ -40,8 +40,8 @@ public sealed class StreamTests
             return values[^1];
         });
         await using var running = await RunningEmulator.StartAsync(emulator, host);
-        await new Replay(running.Client).PlayAsync(Tape.Load(folder, queue));
-        await new Replay(running.Client).PlayAsync(Tape.Load(folder, call));
+        await new Replay(running.Client).PlayAsync(Tape.Load(queue, release));
+        await new Replay(running.Client).PlayAsync(Tape.Load(call, release));
     }
 
     [Theory]

@@ -6,20 +6,24 @@ namespace SpacesSdk.Emulator.Tests;
 /// <summary>A recorded conversation with a real Gradio server.</summary>
 internal sealed record Tape(string Name, IReadOnlyList<TapeExchange> Exchanges)
 {
+    public const string Newest = "6.25.0";
+
     public static string DataFolder(string name) => Path.Combine(AppContext.BaseDirectory, "TestData", name);
 
-    public static Tape Load(string name) => Load("tapes", name);
+    /// <summary>The folder of a release's tapes.</summary>
+    public static string Recordings(string release) => Path.Combine(DataFolder("recordings"), release);
 
-    public static Tape Load(string folder, string name)
+    public static Tape Load(string name, string release = Newest) => Read(name, Path.Combine(Recordings(release), name + ".json"));
+
+    /// <summary>The tapes of a set.</summary>
+    public static IEnumerable<string> All(string set, string release = Newest) =>
+        Directory.GetFiles(Path.Combine(Recordings(release), set), "*.json").Select(file => $"{set}/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal);
+
+    public static Tape Read(string name, string path)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(DataFolder(folder), name + ".json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         return new(name, [.. json.RootElement.GetProperty("exchanges").EnumerateArray().Select(static exchange => TapeExchange.Read(exchange))]);
     }
-
-    public static IEnumerable<string> All(string set) => All("tapes", set);
-
-    public static IEnumerable<string> All(string folder, string set) =>
-        Directory.GetFiles(Path.Combine(DataFolder(folder), set), "*.json").Select(file => $"{set}/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal);
 }
 
 /// <summary>One request and its answer.</summary>

@@ -48,7 +48,7 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
     /// <summary>The file as the Space knows it: what it keeps already, or what it says after an upload that concurrent calls share.</summary>
     public async Task<SpaceFile> OnServerAsync(SpaceFile file, Action<TransferProgress>? listener, CancellationToken cancellationToken)
     {
-        if (file.Source is ServerFileSource { Data.Path: not null } server && connection.IsSameServer(server.Connection))
+        if (file.Source is ServerFileSource { Data: { Path: not null, Proxied: null } } server && connection.IsSameServer(server.Connection))
             return file;
         var upload = _uploads.GetValue(file, f => new SharedUpload((report, cancel) => UploadAsync(f, report, cancel)));
         try
@@ -80,6 +80,8 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw new SpaceException(SpaceErrorKind.Validation, $"'{file.Name}' is a live stream, not a file.", "Read the file of the final result.");
         if (data.Path is null || HandOff.IsAddress(data.Path))
             return await WebFiles.OpenNamedByServerAsync(data.Path ?? data.Url!, connection, cancellationToken).ConfigureAwait(false);
+        if (data.Proxied is { } proxied)
+            return await WebFiles.OpenNamedByServerAsync(await ProxyOfAsync(proxied, cancellationToken).ConfigureAwait(false), connection, cancellationToken).ConfigureAwait(false);
         return await new FileDownload(file.Name, connection.Name, Options, Ask(data.Path))
         {
             Log = connection.Log,
@@ -105,6 +107,9 @@ internal sealed class ConnectionFiles(SpaceConnection connection)
             throw connection.Secrets.Scrub(error.At(connection.Name, endpoint: null));
         }
     }
+
+    private async ValueTask<string> ProxyOfAsync(string proxied, CancellationToken cancellationToken) =>
+        connection.BaseAddress.AbsoluteUri.TrimEnd('/') + await connection.Schema.PrefixAsync(cancellationToken).ConfigureAwait(false) + GradioFileData.Proxy + RefitGradioApi.EscapePath(proxied);
 
     private FileRequest Ask(string path) => (offset, condition, cancel) => offset == 0
         ? connection.Api.DownloadAsync(path, cancel)

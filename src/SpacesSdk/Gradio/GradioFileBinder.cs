@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SpacesSdk.Files;
 
 namespace SpacesSdk.Gradio;
 
@@ -15,11 +16,11 @@ public abstract class GradioFileBinder
 
     private sealed class ConnectedBinder(SpaceConnection connection) : GradioFileBinder
     {
-        internal override SpaceFileSource Bind(GradioFileData data) => new ServerFileSource(data, connection);
+        internal override SpaceFileSource Bind(GradioFileData data) => InlineFile.Of(data) ?? new ServerFileSource(data, connection);
     }
 
     private sealed class DetachedBinder : GradioFileBinder
     {
-        internal override SpaceFileSource Bind(GradioFileData data) => new ServerFileSource(data, Connection: null);
+        internal override SpaceFileSource Bind(GradioFileData data) => InlineFile.Of(data) ?? new ServerFileSource(data, Connection: null);
     }
 }

@@ -12,6 +12,12 @@ namespace SpacesSdk.Gradio;
 internal sealed record GradioFileData(
     string? Path, string? Url = null, string? OriginalName = null, string? MediaType = null, long? Size = null, bool IsStream = false)
 {
+    /// <summary>The route by which a server passes on the files of another one, whose components its author loaded into the app.</summary>
+    public const string Proxy = "/proxy=";
+
+    /// <summary>The other server's address of such a file; null where the server itself has it. Only the address tells: the path is the other server's own.</summary>
+    public string? Proxied => Url?.IndexOf(Proxy, StringComparison.Ordinal) is >= 0 and int at && at < Url.IndexOf("/file=", StringComparison.Ordinal) ? Url[(at + Proxy.Length)..] : null;
+
     public static GradioFileData Of(SpaceFile file) => file.Source is ServerFileSource server
         ? server.Data
         : throw new InvalidOperationException(

@@ -74,6 +74,8 @@ public sealed class HttpErrorTests
     [InlineData("", SpaceErrorKind.ConnectionLost, "closed the stream")]
     [InlineData("data: {\"msg\":\"close_stream\",\"event_id\":null}\n\n", SpaceErrorKind.ConnectionLost, "closed the stream")]
     [InlineData("data: {\"msg\":\"unexpected_error\",\"event_id\":null,\"message\":\"404: Not Found\",\"session_not_found\":true,\"success\":false}\n\n", SpaceErrorKind.ConnectionLost, "no longer knows")]
+    [InlineData("data: {\"msg\":\"unexpected_error\",\"event_id\":null,\"message\":\"Server stopped unexpectedly.\",\"success\":false}\n\n", SpaceErrorKind.ConnectionLost, "server stopped")]
+    [InlineData("data: {\"msg\":\"process_completed\",\"event_id\":\"e1\",\"output\":{\"error\":\"404: no such voice\"},\"success\":false}\n\n", SpaceErrorKind.SpaceFailed, "says: 404: no such voice")]
     [InlineData("data: {\"msg\":\"unexpected_error\",\"event_id\":null,\"message\":\"boom\",\"success\":false}\n\n", SpaceErrorKind.SpaceFailed, "boom")]
     [InlineData("data: {\"msg\":\"process_completed\",\"event_id\":\"e1\",\"output\":{\"error\":\"'old quoted text'\"},\"success\":false}\n\n", SpaceErrorKind.SpaceFailed, "says: old quoted text")]
     [InlineData("data: {\"msg\":\"process_completed\",\"event_id\":\"e1\",\"output\":{\"error\":\"You have exceeded your GPU quota (60s requested vs. 5s left).\"},\"success\":false,\"title\":\"ZeroGPU quota exceeded\"}\n\n", SpaceErrorKind.Quota, "60s requested")]
@@ -90,6 +92,7 @@ public sealed class HttpErrorTests
     [Theory]
     [InlineData("null", SpaceErrorKind.SpaceFailed)]
     [InlineData("\"404: Session not found.\"", SpaceErrorKind.ConnectionLost)]
+    [InlineData("{\"error\":\"404: no such voice\",\"title\":\"Error\"}", SpaceErrorKind.SpaceFailed)]
     public async Task An_error_event_of_a_call_tells_its_kind(string data, SpaceErrorKind kind)
     {
         var server = new ServerInMemory(request => request.Path.EndsWith("/e1", StringComparison.Ordinal) ? ServerInMemory.Events($"event: error\ndata: {data}\n\n") : Known(request));

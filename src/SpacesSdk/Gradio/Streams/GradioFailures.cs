@@ -12,9 +12,9 @@ internal static class GradioFailures
     /// <summary>The error of an <c>error</c> value: an object with <c>error</c>, <c>title</c> and <c>duration</c>, a text, or null.</summary>
     public static SpaceException Of(JsonElement json)
     {
+        if (json.ValueKind == JsonValueKind.String && OfServer(json.GetString()!) is { } lost)
+            return lost;
         string? text = json.ValueKind == JsonValueKind.String ? json.GetString() : json.Text("error");
-        if (text?.StartsWith("404: ", StringComparison.Ordinal) == true)
-            return Lost("The server no longer knows the job");
         if (!string.IsNullOrWhiteSpace(text))
             return Said(Unquote(text), Title(json), Duration(json));
         return json.ValueKind == JsonValueKind.Null ? Hidden() : Unsaid(Title(json));
@@ -27,6 +27,14 @@ internal static class GradioFailures
     /// <summary>The error of a job that was cancelled by another side.</summary>
     public static SpaceException CancelledThere() =>
         new(SpaceErrorKind.Cancelled, "The Space ended the job without a result.", "Somebody or something cancelled it there; call again.");
+
+    // What an app says lies in an object; a bare text is the server's own.
+    private static SpaceException? OfServer(string text) => text switch
+    {
+        "Server stopped unexpectedly." => Lost("The server stopped"),
+        _ when text.StartsWith("404: ", StringComparison.Ordinal) => Lost("The server no longer knows the job"),
+        _ => null,
+    };
 
     private static SpaceException Unsaid(string? title) => new(
         SpaceErrorKind.SpaceFailed,
