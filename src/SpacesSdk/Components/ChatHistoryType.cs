@@ -21,6 +21,8 @@ internal abstract class ChatHistoryType : GradioType<IReadOnlyList<ChatMessage>>
     /// <summary><c>[[user, assistant], …]</c>, null for nothing: Gradio 5 and older.</summary>
     public static ChatHistoryType Pairs { get; } = new PairsType();
 
+    internal override bool MayGrow => true;
+
     public override IReadOnlyList<ChatMessage> Read(in JsonElement json, GradioFileBinder files)
     {
         if (json.ValueKind != JsonValueKind.Array)

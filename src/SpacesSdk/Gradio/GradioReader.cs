@@ -16,7 +16,7 @@ public abstract class GradioReader
         ? new NamedReader(json, files)
         : throw GradioTypes.Unexpected(json, "An object");
 
-    internal static GradioReader Positional(IReadOnlyList<JsonElement> values, GradioFileBinder files) => new PositionalReader(values, files);
+    internal static GradioReader Positional(IReadOnlyList<JsonElement> values, GradioFileBinder files, bool[]? grows = null) => new PositionalReader(values, files, grows);
 
     /// <summary>Reads a member that must have a value.</summary>
     /// <typeparam name="T">The type of the member.</typeparam>
@@ -79,6 +79,10 @@ public abstract class GradioReader
 
     private protected abstract JsonElement Take(string name);
 
+    private protected virtual void Took(bool mayGrow)
+    {
+    }
+
     private bool TryTake(string name, out JsonElement json)
     {
         json = Take(name);
@@ -89,7 +93,9 @@ public abstract class GradioReader
     {
         try
         {
-            return type.Read(json, _files);
+            var value = type.Read(json, _files);
+            Took(type.MayGrow);
+            return value;
         }
         catch (JsonException error)
         {
@@ -107,12 +113,18 @@ public abstract class GradioReader
     }
 
     // The order in which generated code asks is the order of the array.
-    private sealed class PositionalReader(IReadOnlyList<JsonElement> values, GradioFileBinder files) : GradioReader(files)
+    private sealed class PositionalReader(IReadOnlyList<JsonElement> values, GradioFileBinder files, bool[]? grows) : GradioReader(files)
     {
         private int _next;
 
         private protected override bool Has(string name) => _next < values.Count;
 
         private protected override JsonElement Take(string name) => _next < values.Count ? values[_next++] : default;
+
+        private protected override void Took(bool mayGrow)
+        {
+            if (grows is not null)
+                grows[_next - 1] = mayGrow;
+        }
     }
 }

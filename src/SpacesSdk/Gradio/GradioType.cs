@@ -23,6 +23,9 @@ public abstract class GradioType<T>
     /// <param name="value">The value.</param>
     public virtual bool IsMissing(T value) => value is null;
 
+    /// <summary>Whether a text inside the JSON may get longer without any chance that the JSON can't be read any more.</summary>
+    internal virtual bool MayGrow => false;
+
     /// <summary>The value with each file in it replaced by what the map has for it; the same value where there is none.</summary>
     /// <param name="value">The value.</param>
     /// <param name="files">Maps files.</param>

@@ -77,6 +77,8 @@ public static class GradioTypes
 
     private sealed class StringType : GradioType<string>
     {
+        internal override bool MayGrow => true;
+
         public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
 
         public override string Read(in JsonElement json, GradioFileBinder files) =>
@@ -118,6 +120,8 @@ public static class GradioTypes
 
     private sealed class JsonType : GradioType<JsonElement>
     {
+        internal override bool MayGrow => true;
+
         public override void Write(Utf8JsonWriter writer, JsonElement value) => value.WriteTo(writer);
 
         public override JsonElement Read(in JsonElement json, GradioFileBinder files) => json.Clone();
@@ -148,6 +152,8 @@ public static class GradioTypes
 
     private sealed class AnyTextType : GradioType<string>
     {
+        internal override bool MayGrow => true;
+
         public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
 
         public override string Read(in JsonElement json, GradioFileBinder files) => json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
@@ -156,6 +162,8 @@ public static class GradioTypes
     private sealed class NullableType<T>(GradioType<T> item) : GradioType<T?>
         where T : class
     {
+        internal override bool MayGrow => item.MayGrow;
+
         public override void Write(Utf8JsonWriter writer, T? value)
         {
             if (value is null)
@@ -215,6 +223,8 @@ public static class GradioTypes
 
     private sealed class ListType<T>(GradioType<T> item) : GradioType<IReadOnlyList<T>>
     {
+        internal override bool MayGrow => item.MayGrow;
+
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value)
         {
             writer.WriteStartArray();
@@ -242,6 +252,8 @@ public static class GradioTypes
 
     private sealed class MapType<T>(GradioType<T> item) : GradioType<IReadOnlyDictionary<string, T>>
     {
+        internal override bool MayGrow => item.MayGrow;
+
         public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value)
         {
             writer.WriteStartObject();

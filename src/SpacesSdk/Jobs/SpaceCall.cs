@@ -115,7 +115,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
                     tell(told.Event);
                     break;
                 case GradioMessage.Generating generating when results.TryRead(generating.Data) is { } partial:
-                    tell(new SpaceEvent.Partial<TResult>(partial));
+                    tell(partial);
                     break;
                 case GradioMessage.Completed completed:
                     return results.Read(completed.Data);

@@ -36,7 +36,42 @@ public abstract record SpaceEvent
     /// <typeparam name="T">The result record.</typeparam>
     /// <param name="Value">The result so far.</param>
     [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "A keyword of Visual Basic only, where it can be bracketed.")]
-    public sealed record Partial<T>(T Value) : SpaceEvent;
+    public sealed record Partial<T>(T Value) : SpaceEvent
+    {
+        // A text that grows by a word with each event is made for those who look at it, and then once.
+        private volatile Func<T>? _read;
+        private T? _value = Value;
+
+        /// <summary>The result so far.</summary>
+        public T Value
+        {
+            get => _read is { } read ? Read(read) : _value!;
+            init => (_read, _value) = (null, value);
+        }
+
+        /// <summary>An event whose result is read when it is first asked for.</summary>
+        internal static Partial<T> ReadLater(Func<T> read) => new(default(T)!) { _read = read };
+
+        /// <summary>Whether the other event is of an equal result.</summary>
+        /// <param name="other">The other event.</param>
+        public bool Equals(Partial<T>? other) => other is not null && EqualityComparer<T>.Default.Equals(Value, other.Value);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Value?.GetHashCode() ?? 0;
+
+        private T Read(Func<T> read)
+        {
+            lock (read)
+            {
+                if (_read is not null)
+                {
+                    _value = read();
+                    _read = null;
+                }
+                return _value!;
+            }
+        }
+    }
 
     /// <summary>The job is done. The last event of a job that succeeds.</summary>
     /// <typeparam name="T">The result record.</typeparam>

@@ -19,7 +19,7 @@ internal sealed class BareClient(Uri address) : IWireClient
             throw new InvalidOperationException("Got another word.");
     }
 
-    public async Task StreamAsync(int chunks, bool grows) => await CallAsync(1, [chunks, grows]);
+    public async Task StreamAsync(int chunks, bool grows, bool reads) => await CallAsync(1, [chunks, grows]);
 
     public async Task CopyAsync(byte[] bytes)
     {

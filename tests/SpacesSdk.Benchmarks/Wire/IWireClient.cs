@@ -5,7 +5,7 @@ internal interface IWireClient : IDisposable
 {
     Task EchoAsync(string word);
 
-    Task StreamAsync(int chunks, bool grows);
+    Task StreamAsync(int chunks, bool grows, bool reads);
 
     Task CopyAsync(byte[] bytes);
 }

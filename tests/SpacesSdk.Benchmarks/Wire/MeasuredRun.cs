@@ -31,12 +31,13 @@ internal static class MeasuredRun
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
-        await DoAsync(client, workload, data);
+        for (int time = 0; time < workload.Times; time++)
+            await DoAsync(client, workload, data);
         double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
         cpu = Environment.CpuUsage.TotalTime - cpu;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         using var process = Process.GetCurrentProcess();
-        var measured = new Measurement(workload.Count, wall, cpu.TotalSeconds, idle, process.PeakWorkingSet64, allocated, Failed: 0);
+        var measured = new Measurement(workload.Count * workload.Times, wall, cpu.TotalSeconds, idle, process.PeakWorkingSet64, allocated, Failed: 0);
         Console.WriteLine(JsonSerializer.Serialize(measured, MeasurementJson.Default.Measurement));
     }
 
@@ -55,8 +56,8 @@ internal static class MeasuredRun
             case "calls":
                 await CallAsync(client, workload.Count, workload.Size);
                 break;
-            case "chunks":
-                await client.StreamAsync(workload.Count, grows: workload.Size == 1);
+            case "chunks" or "text":
+                await client.StreamAsync(workload.Count, grows: workload.Size == 1, reads: workload.Kind == "text");
                 break;
             default:
                 for (int i = 0; i < workload.Count; i++)

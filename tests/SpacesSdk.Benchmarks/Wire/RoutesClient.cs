@@ -29,7 +29,7 @@ internal sealed class RoutesClient : IWireClient
             throw new InvalidOperationException("Got another word.");
     }
 
-    public Task StreamAsync(int chunks, bool grows) => throw new NotSupportedException();
+    public Task StreamAsync(int chunks, bool grows, bool reads) => throw new NotSupportedException();
 
     public Task CopyAsync(byte[] bytes) => throw new NotSupportedException();
 

@@ -14,14 +14,20 @@ internal sealed class SdkClient(Uri address) : IWireClient
             throw new InvalidOperationException("Got " + result.Word);
     }
 
-    public async Task StreamAsync(int chunks, bool grows)
+    public async Task StreamAsync(int chunks, bool grows, bool reads)
     {
         int seen = 0;
+        bool isRead = true;
         await using var job = _space.SubmitCount(new() { Chunks = chunks, Grows = grows });
         await foreach (var told in job.Events)
-            seen += told is SpaceEvent.Partial<WireSpace.CountResult> ? 1 : 0;
+        {
+            if (told is not SpaceEvent.Partial<WireSpace.CountResult> partial)
+                continue;
+            seen++;
+            isRead &= !reads || partial.Value.Text![^1] == ' ';
+        }
         await job;
-        if (seen < chunks)
+        if (seen < chunks || !isRead)
             throw new InvalidOperationException($"{seen} of {chunks} chunks came");
     }
 

@@ -19,6 +19,7 @@ internal static class WireTable
         ("10,000 chunks, changing text", new("chunks", 10_000, 0)),
         ("1,000 chunks, growing text", new("chunks", 1_000, 1)),
         ("10,000 chunks, growing text", new("chunks", 10_000, 1)),
+        ("10,000 chunks, growing text, each read", new("text", 10_000, 1)),
         ("50 MiB up and down", new("file", 4, FileBytes)),
     ];
 

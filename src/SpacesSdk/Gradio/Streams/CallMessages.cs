@@ -19,7 +19,7 @@ internal sealed class CallMessages : MessageReader
     /// <exception cref="SpaceException">It says that the job failed.</exception>
     public static IEnumerable<GradioMessage> Read(string type, JsonElement data) => type switch
     {
-        "generating" when data.ValueKind == JsonValueKind.Array => [new GradioMessage.Generating([.. data.EnumerateArray()])],
+        "generating" when data.ValueKind == JsonValueKind.Array => [new GradioMessage.Generating(StreamedValues.Of(data))],
         "complete" => [Completed(data)],
         "error" => throw GradioFailures.Of(data),
         _ => [],
@@ -27,7 +27,7 @@ internal sealed class CallMessages : MessageReader
 
     private static GradioMessage.Completed Completed(JsonElement data) => data.ValueKind switch
     {
-        JsonValueKind.Array => new([.. data.EnumerateArray()]),
+        JsonValueKind.Array => new(StreamedValues.Of(data)),
         JsonValueKind.Null => throw GradioFailures.CancelledThere(),
         _ => throw new JsonException("The result is a list of values, but the answer is none."),
     };

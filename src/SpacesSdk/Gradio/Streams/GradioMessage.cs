@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SpacesSdk.Gradio.Streams;
 
 /// <summary>What a stream said, in whatever dialect. The set is closed; failures are thrown.</summary>
@@ -13,8 +11,8 @@ internal abstract record GradioMessage
     public sealed record Told(SpaceEvent Event) : GradioMessage;
 
     /// <summary>Values that are not the last.</summary>
-    public sealed record Generating(IReadOnlyList<JsonElement> Data) : GradioMessage;
+    public sealed record Generating(IReadOnlyList<StreamedValue> Data) : GradioMessage;
 
     /// <summary>The last values.</summary>
-    public sealed record Completed(IReadOnlyList<JsonElement> Data) : GradioMessage;
+    public sealed record Completed(IReadOnlyList<StreamedValue> Data) : GradioMessage;
 }

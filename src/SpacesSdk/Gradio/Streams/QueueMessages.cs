@@ -8,7 +8,7 @@ namespace SpacesSdk.Gradio.Streams;
 /// <param name="hasDiffs">Whether values after the first are differences.</param>
 internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageReader
 {
-    private JsonElement[]? _values;
+    private StreamedValue[]? _values;
     private bool _lost;
 
     public override IEnumerable<GradioMessage> Read(SseItem<JsonElement> item) => Read(item.Data);
@@ -65,20 +65,21 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
             throw Failed(message);
         if (output.Member("data").ValueKind != JsonValueKind.Array)
             return [];
-        JsonElement[] told = [.. output.Items("data")];
-        _values = _values is null || !hasDiffs ? told : Patched(_values, told);
+        var told = output.Member("data");
+        _values = _values is null || !hasDiffs ? StreamedValues.Of(told) : Patched(_values, told);
         return _lost ? [] : [new GradioMessage.Generating(_values)];
     }
 
     // From a difference that doesn't fit on, nothing can be followed and nothing is told; the completed value is always whole.
-    private JsonElement[] Patched(JsonElement[] values, JsonElement[] differences)
+    private StreamedValue[] Patched(StreamedValue[] values, JsonElement differences)
     {
         try
         {
-            _lost |= differences.Length != values.Length;
-            for (int slot = 0; slot < differences.Length && !_lost; slot++)
-                differences[slot] = ValueDiff.Apply(values[slot], differences[slot]);
-            return _lost ? values : differences;
+            _lost |= differences.GetArrayLength() != values.Length;
+            var patched = new StreamedValue[values.Length];
+            for (int slot = 0; slot < values.Length && !_lost; slot++)
+                patched[slot] = values[slot].Apply(differences[slot]);
+            return _lost ? values : patched;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -93,7 +94,7 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
         if (message.Flag("success") == false || output.Has("error"))
             throw Failed(message);
         return output.Member("data").ValueKind == JsonValueKind.Array
-            ? new([.. output.Items("data")])
+            ? new(StreamedValues.Of(output.Member("data")))
             : throw GradioFailures.CancelledThere();
     }
 

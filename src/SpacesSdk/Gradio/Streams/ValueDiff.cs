@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -25,7 +24,7 @@ internal static class ValueDiff
             throw new JsonException("A difference is a list.");
         if (differences.GetArrayLength() == 0)
             return value;
-        if (differences.GetArrayLength() == 1 && WholeValue(value, differences[0]) is { } whole)
+        if (differences.GetArrayLength() == 1 && Exchanged(differences[0]) is { } whole)
             return whole;
         var root = new JsonArray(JsonNode.Parse(value.GetRawText(), documentOptions: Deep));
         var shortened = new Dictionary<string, Shortening>(StringComparer.Ordinal);
@@ -36,28 +35,12 @@ internal static class ValueDiff
         return ToElement(root[0]);
     }
 
-    // Most streams are of one text that is exchanged or gets longer: for these no tree is built.
-    private static JsonElement? WholeValue(JsonElement value, JsonElement difference)
+    // Many streams are of one value that is exchanged: for these no tree is built.
+    private static JsonElement? Exchanged(JsonElement difference)
     {
         if (difference.ValueKind != JsonValueKind.Array || difference.GetArrayLength() != 3 || difference[1] is not { ValueKind: JsonValueKind.Array } path || path.GetArrayLength() > 0)
             return null;
-        var (op, by) = (difference[0], difference[2]);
-        if (op.ValueKind != JsonValueKind.String)
-            return null;
-        if (op.ValueEquals("replace"u8))
-            return by;
-        return op.ValueEquals("append"u8) && value.ValueKind == JsonValueKind.String && by.ValueKind == JsonValueKind.String ? Joined(value, by) : null;
-    }
-
-    // "start" and "end" are joined as they are written: only the quotation marks between them go.
-    private static JsonElement Joined(JsonElement start, JsonElement end)
-    {
-        var left = JsonMarshal.GetRawUtf8Value(start)[..^1];
-        var right = JsonMarshal.GetRawUtf8Value(end)[1..];
-        byte[] text = GC.AllocateUninitializedArray<byte>(left.Length + right.Length);
-        left.CopyTo(text);
-        right.CopyTo(text.AsSpan(left.Length));
-        return JsonDocument.Parse(text.AsMemory(), Deep).RootElement;
+        return difference[0] is { ValueKind: JsonValueKind.String } op && op.ValueEquals("replace"u8) ? difference[2] : null;
     }
 
     // The root is wrapped in a list, so that every place has a parent.

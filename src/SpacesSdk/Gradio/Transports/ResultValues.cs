@@ -11,39 +11,85 @@ namespace SpacesSdk.Gradio.Transports;
 internal sealed class ResultValues<TResult>(string outputs, int? wanted, GradioFileBinder files)
     where TResult : class, IGradioRecord<TResult>
 {
-    private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
+    private static readonly StreamedValue Null = new(JsonDocument.Parse("null").RootElement);
 
-    private List<JsonElement> _last = [];
+    private IReadOnlyList<StreamedValue> _seen = [];
+    private StreamedValue[] _last = [];
+    private bool[] _mayGrow = [];
 
     /// <summary>A result that is not the last; null where a value isn't yet of the type that the last one must have.</summary>
-    public TResult? TryRead(IReadOnlyList<JsonElement> data)
+    public SpaceEvent.Partial<TResult>? TryRead(IReadOnlyList<StreamedValue> data)
     {
         try
         {
-            return Read(data);
+            if (!HasOnlyGrown(data))
+                return new(Read(data));
+            var visible = Visible(data);
+            var seen = Visible(_seen);
+            for (int i = 0; i < visible.Length; i++)
+                visible[i] = ReferenceEquals(visible[i], seen[i]) ? _last[i] : visible[i]; // what hasn't changed is unwrapped already
+            (_seen, _last) = (data, visible);
+            return SpaceEvent.Partial<TResult>.ReadLater(() => Read(visible, grows: null));
         }
         catch (SpaceException)
         {
+            _seen = [];
             return null;
         }
     }
 
     /// <summary>The result.</summary>
     /// <exception cref="SpaceException">The values don't fit the pinned interface.</exception>
-    public TResult Read(IReadOnlyList<JsonElement> data)
+    public TResult Read(IReadOnlyList<StreamedValue> data)
     {
-        var visible = new List<JsonElement>(data.Count);
+        var sent = Visible(data);
+        if (sent.Length != (wanted ?? sent.Length))
+            throw InterfaceDrift.Of($"The result has {sent.Length} values instead of the {wanted} that were pinned.");
+        var visible = new StreamedValue[sent.Length];
+        for (int i = 0; i < sent.Length; i++)
+            visible[i] = Unwrap(sent[i], i < _last.Length ? _last[i] : Null);
+        _last = visible;
+        var mayGrow = new bool[visible.Length];
+        var result = Read(visible, mayGrow);
+        for (int i = 0; i < visible.Length; i++)
+            mayGrow[i] &= ReferenceEquals(visible[i], sent[i]);
+        (_seen, _mayGrow) = (data, mayGrow);
+        return result;
+    }
+
+    // Whether what was read last is still read in the same way, so that reading it can wait until somebody wants it.
+    private bool HasOnlyGrown(IReadOnlyList<StreamedValue> data)
+    {
+        if (data.Count != _seen.Count || data.Count == 0)
+            return false;
+        for (int slot = 0, i = 0; slot < data.Count; slot++)
+        {
+            bool isVisible = IsVisible(slot, data.Count);
+            if (isVisible && !ReferenceEquals(data[slot], _seen[slot]) && !(data[slot].HasOnlyGrown && _mayGrow[i]))
+                return false;
+            i += isVisible ? 1 : 0;
+        }
+        return true;
+    }
+
+    private bool IsVisible(int slot, int count) => outputs.Length != count || outputs[slot] != 'h';
+
+    private StreamedValue[] Visible(IReadOnlyList<StreamedValue> data)
+    {
+        var visible = new List<StreamedValue>(data.Count);
         for (int slot = 0; slot < data.Count; slot++)
         {
-            if (outputs.Length != data.Count || outputs[slot] != 'h')
-                visible.Add(Unwrap(data[slot], visible.Count < _last.Count ? _last[visible.Count] : Null));
+            if (IsVisible(slot, data.Count))
+                visible.Add(data[slot]);
         }
-        if (visible.Count != (wanted ?? visible.Count))
-            throw InterfaceDrift.Of($"The result has {visible.Count} values instead of the {wanted} that were pinned.");
-        _last = visible;
+        return [.. visible];
+    }
+
+    private TResult Read(StreamedValue[] visible, bool[]? grows)
+    {
         try
         {
-            return TResult.Wire.ReadMembers(GradioReader.Positional(_last, files));
+            return TResult.Wire.ReadMembers(GradioReader.Positional([.. visible.Select(static value => value.Json)], files, grows));
         }
         catch (JsonException error)
         {
@@ -52,10 +98,10 @@ internal sealed class ResultValues<TResult>(string outputs, int? wanted, GradioF
     }
 
     // gr.update and gr.skip arrive as {"__type__":"update"}, with "value" only where the value changes.
-    private static JsonElement Unwrap(JsonElement value, JsonElement last)
+    private static StreamedValue Unwrap(StreamedValue value, StreamedValue last)
     {
-        if (value.Text("__type__") != "update")
+        if (!value.Json.Is("__type__", "update"))
             return value;
-        return value.Has("value") ? value.Member("value") : last;
+        return value.Json.Has("value") ? new(value.Json.Member("value")) : last;
     }
 }
