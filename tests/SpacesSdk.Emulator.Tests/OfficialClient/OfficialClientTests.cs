@@ -147,12 +147,14 @@ public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeC
         Assert.Equal("""{"data":["tok0 tok1 tok2 tok3 "]}""", Data(await PlayAsync("generator", RecordedApp.Create(folder))).Last());
     }
 
-    // Scenarios of one call: whether a second call shares the stream of the first is a race inside the client, and a strict replay tells it apart.
+    // Whether a second call shares the stream of the first is a race inside the client, which a strict replay would tell apart.
     [Theory]
     [InlineData("predict")]
     [InlineData("generator")]
     [InlineData("error")]
-    public async Task It_is_told_the_same_by_a_cassette(string scenario)
+    [InlineData("state", true)]
+    [InlineData("concurrent", true)]
+    public async Task It_is_told_the_same_by_a_cassette(string scenario, bool sharesStreams = false)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var emulator = RecordedApp.Create();
@@ -160,7 +162,7 @@ public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeC
         await using var recorder = SpaceRecorder.For(emulator.BaseAddress);
         await recorder.StartAsync(cancel);
         var told = await client.PlayAsync(recorder.BaseAddress, scenario);
-        await using var replayer = SpaceReplayer.For(SpaceCassette.Parse(recorder.Eject().ToJson()));
+        await using var replayer = SpaceReplayer.For(SpaceCassette.Parse(recorder.Eject().ToJson()), new() { SharesStreams = sharesStreams });
         await replayer.StartAsync(cancel);
         Assert.Equal(told.Select(static line => line.GetRawText()), (await client.PlayAsync(replayer.BaseAddress, scenario)).Select(static line => line.GetRawText()));
         Assert.Empty(replayer.Unexpected);
