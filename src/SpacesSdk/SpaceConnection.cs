@@ -7,6 +7,7 @@ using SpacesSdk.Files;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Sessions;
+using SpacesSdk.Gradio.Transports;
 using SpacesSdk.Http;
 using SpacesSdk.Hub;
 using SpacesSdk.Jobs;
@@ -58,6 +59,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         Files = new ConnectionFiles(this);
         Schema = new LiveSchema(this);
         Secrets = new Secrets();
+        Plans = new CallPlans(this);
         Hub = new HubClient(this);
         ColdStart = new ColdStart(this);
         _tokens = new(FindTokens);
@@ -77,6 +79,7 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
         (_settings, _given, _network, _http, _anonymous, _api, _name) = (owner._settings, owner._given, owner._network, owner._http, owner._anonymous, owner._api, owner._name);
         (Options, BaseAddress, IsAtPinnedAddress, Log, Files, Schema) = (owner.Options, owner.BaseAddress, owner.IsAtPinnedAddress, owner.Log, owner.Files, owner.Schema);
         (_tokens, Secrets, Hub, ColdStart) = (owner._tokens, owner.Secrets, owner.Hub, owner.ColdStart);
+        Plans = new CallPlans(this);
         Session = new GradioSession(this, _lifetime.Token);
     }
 
@@ -93,6 +96,8 @@ public sealed class SpaceConnection : IAsyncDisposable, IDisposable
     internal ConnectionFiles Files { get; }
 
     internal LiveSchema Schema { get; }
+
+    internal CallPlans Plans { get; }
 
     internal HubClient Hub { get; }
 

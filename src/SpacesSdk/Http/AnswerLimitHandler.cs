@@ -11,6 +11,8 @@ internal sealed class AnswerLimitHandler(HttpMessageHandler inner) : DelegatingH
     private async Task<HttpResponseMessage> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.Content.Headers.ContentLength <= MaxBytes)
+            return answer; // the network reads no more than was announced
         try
         {
             await answer.Content.LoadIntoBufferAsync(MaxBytes, cancellationToken).ConfigureAwait(false);

@@ -8,6 +8,9 @@ internal sealed class ApiPrefixHandler(Uri home, Func<CancellationToken, ValueTa
 {
     public const string Pinned = "/gradio_api";
 
+    private readonly string _root = home.AbsolutePath.TrimEnd('/');
+    private readonly string _pinnedRoot = home.AbsolutePath.TrimEnd('/') + Pinned + "/";
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!HasPinnedPrefix(request.RequestUri))
@@ -16,16 +19,14 @@ internal sealed class ApiPrefixHandler(Uri home, Func<CancellationToken, ValueTa
         return real is { IsCompletedSuccessfully: true, Result: Pinned } ? base.SendAsync(request, cancellationToken) : SendAsync(request, real, cancellationToken);
     }
 
-    private string Root => home.AbsolutePath.TrimEnd('/');
-
     private bool HasPinnedPrefix(Uri? target) =>
-        target is not null && TokenRule.IsSameOrigin(target, home) && target.AbsolutePath.StartsWith(Root + Pinned + "/", StringComparison.Ordinal);
+        target is not null && target.AbsolutePath.StartsWith(_pinnedRoot, StringComparison.Ordinal) && TokenRule.IsSameOrigin(target, home);
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ValueTask<string> prefix, CancellationToken cancellationToken)
     {
         string real = await prefix.ConfigureAwait(false);
         if (real != Pinned)
-            request.RequestUri = new Uri(request.RequestUri!, Root + real + request.RequestUri!.PathAndQuery[(Root.Length + Pinned.Length)..]);
+            request.RequestUri = new Uri(request.RequestUri!, _root + real + request.RequestUri!.PathAndQuery[(_root.Length + Pinned.Length)..]);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

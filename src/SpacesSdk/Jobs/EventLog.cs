@@ -7,76 +7,100 @@ namespace SpacesSdk.Jobs;
 internal sealed class EventLog(int retained) : IAsyncEnumerable<SpaceEvent>
 {
     private readonly Lock _gate = new();
+    private Node _latest = new(null);
     private Node? _start;
-    private Node _next = new();
-    private Node? _latest;
     private int _held;
     private bool _read;
+    private bool _ended;
+    private TaskCompletionSource? _waiters;
 
     /// <summary>Adds an event.</summary>
     public void Add(SpaceEvent told)
     {
-        Node filled, next = new();
+        var node = new Node(told);
+        TaskCompletionSource? waiters;
         lock (_gate)
         {
-            filled = _next;
-            _latest = filled;
-            _next = next;
-            Hold(filled);
+            _latest.Next = node;
+            _latest = node;
+            Hold(node);
+            (waiters, _waiters) = (_waiters, null);
         }
-        filled.Fill(told, next);
+        waiters?.SetResult();
     }
 
     /// <summary>Ends the log; readers end when they have read all of it.</summary>
     public void End()
     {
         lock (_gate)
-            _next.End();
+            _ended = true;
+        _waiters?.SetResult();
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerator<SpaceEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        for (var node = First(); await node.WaitAsync(cancellationToken).ConfigureAwait(false) is { } next; node = next)
-            yield return node.Event!;
+        for (var node = First(); ;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (node.Next is { } next)
+            {
+                yield return next.Event!;
+                node = next;
+            }
+            else if (Waiting(node) is { } waiting)
+            {
+                await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                yield break;
+            }
+        }
     }
 
+    // The place before the first event that a new reader gets.
     private Node First()
     {
         lock (_gate)
         {
-            var first = _start ?? _latest ?? _next;
+            var first = _start ?? _latest;
             _read = true;
             _start = null;
-            return first;
+            return first.Event is null ? first : new Node(null) { Next = first };
         }
     }
 
-    private void Hold(Node filled)
+    // What ends with the next event; null where there will be none.
+    private Task? Waiting(Node node)
+    {
+        lock (_gate)
+        {
+            if (node.Next is not null)
+                return Task.CompletedTask;
+            return _ended ? null : (_waiters ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private void Hold(Node node)
     {
         if (_read)
             return;
-        _start ??= filled;
+        _start ??= node;
         if (++_held > retained)
-            _start = _start.Next; // the node before the one that is being filled is complete
+            _start = _start.Next;
     }
 
-    private sealed class Node
+    private sealed class Node(SpaceEvent? told)
     {
-        private readonly TaskCompletionSource<Node?> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile Node? _next;
 
-        public SpaceEvent? Event { get; private set; }
+        public SpaceEvent? Event { get; } = told;
 
-        public Node? Next => _next.Task.IsCompletedSuccessfully ? _next.Task.Result : null;
-
-        public void Fill(SpaceEvent told, Node next)
+        public Node? Next
         {
-            Event = told;
-            _next.SetResult(next);
+            get => _next;
+            set => _next = value;
         }
-
-        public void End() => _next.SetResult(null);
-
-        public Task<Node?> WaitAsync(CancellationToken cancellationToken) => _next.Task.WaitAsync(cancellationToken);
     }
 }

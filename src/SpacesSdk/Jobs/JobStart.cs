@@ -1,3 +1,4 @@
+using System.Buffers;
 using SpacesSdk.Gradio;
 using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Gradio.Streams;
@@ -10,6 +11,7 @@ namespace SpacesSdk.Jobs;
 internal static class JobStart
 {
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(5);
+    private static readonly SearchValues<char> IdLetters = SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>The id of the started job.</summary>
     public static async Task<string> RunAsync(SpaceConnection connection, GradioTransport transport, CallPlan plan, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal static class JobStart
     }
 
     // Ids go into logs and addresses; those of servers are 32 hexadecimal digits.
-    private static bool IsId(string text) => text.Length is > 0 and <= 128 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    private static bool IsId(string text) => text.Length is > 0 and <= 128 && !text.AsSpan().ContainsAnyExcept(IdLetters);
 
     private static async Task CancelWhenStartedAsync(SpaceConnection connection, GradioTransport transport, CallPlan plan, Task<string> starting)
     {

@@ -40,23 +40,9 @@ internal sealed class JobStream(SpaceConnection connection, GradioTransport tran
         }
     }
 
-    // A server cancels the jobs of a stream that breaks, and may tell so on the next one: for the caller that is the break, not somebody's wish.
-    private static IEnumerable<GradioMessage> Read(MessageReader reader, SseItem<JsonElement> item, bool isAgain)
-    {
-        if (!isAgain)
-            return reader.Read(item);
-        try
-        {
-            return [.. reader.Read(item)];
-        }
-        catch (SpaceException error) when (error.Kind == SpaceErrorKind.Cancelled)
-        {
-            throw GradioFailures.Lost("The connection broke, and the Space ended the job with it");
-        }
-    }
-
     // Whether there is an event; a stream that drops has come to its end.
-    private async Task<bool> MoveNextAsync(IAsyncEnumerator<SseItem<JsonElement>> events, QuietWatch quiet)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<SseItem<JsonElement>> events, QuietWatch quiet)
     {
         _drop = null;
         try
@@ -71,6 +57,21 @@ internal sealed class JobStream(SpaceConnection connection, GradioTransport tran
         {
             _drop = error;
             return false;
+        }
+    }
+
+    // A server cancels the jobs of a stream that breaks, and may tell so on the next one: for the caller that is the break, not somebody's wish.
+    private static IEnumerable<GradioMessage> Read(MessageReader reader, SseItem<JsonElement> item, bool isAgain)
+    {
+        if (!isAgain)
+            return reader.Read(item);
+        try
+        {
+            return [.. reader.Read(item)];
+        }
+        catch (SpaceException error) when (error.Kind == SpaceErrorKind.Cancelled)
+        {
+            throw GradioFailures.Lost("The connection broke, and the Space ended the job with it");
         }
     }
 

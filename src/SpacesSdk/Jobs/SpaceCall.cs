@@ -77,29 +77,29 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
     {
         var files = _files = RequestFiles<TRequest>.Of(request);
         var values = RequestValues.Of(files.Placeheld); // what is missing is found before anything is sent
-        var plan = (await CallPlan.MakeAsync(connection, endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
+        var plan = (await connection.Plans.OfAsync(endpoint, cancellationToken).ConfigureAwait(false)).For(values, connection.Options.Transport, connection.Session is not null);
         _plan = plan;
         values.Check(plan);
         plan = await plan.WithDefaultsAsync(values, connection.Schema, cancellationToken).ConfigureAwait(false);
         await connection.Hub.CheckQuotaAsync(cancellationToken).ConfigureAwait(false);
         var sent = await files.UploadAsync(connection.Files, tell, cancellationToken).ConfigureAwait(false);
-        var transport = Transport(plan, sent);
+        var transport = Transport(plan, sent, ReferenceEquals(sent, files.Placeheld) ? values : null);
         connection.Session?.Keep(plan.Config);
         await transport.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         attempt.MayHaveStarted = true;
         return (plan, transport, await JobStart.RunAsync(connection, transport, plan, cancellationToken).ConfigureAwait(false));
     }
 
-    private GradioTransport Transport(CallPlan plan, TRequest sent)
+    private GradioTransport Transport(CallPlan plan, TRequest sent, RequestValues? written)
     {
         var (api, options, session, name) = (endpoint.Api(connection), connection.Options, connection.Session, plan.Function.Name);
-        GradioData Data() => RequestValues.Of(sent).ToPositions(plan);
+        GradioData Data() => (written ?? RequestValues.Of(sent)).ToPositions(plan);
         return plan.Transport switch
         {
             SpaceTransport.CallV2 => new CallV2Transport<TRequest, TResult>(endpoint, api, options, sent),
             SpaceTransport.CallV1 when session is not null => new SessionCallTransport(api, options, name, Data(), session, plan.IsReadById),
             SpaceTransport.CallV1 => new CallV1Transport(api, options, name, Data()),
-            _ when plan.IsStreamedQueue => new StreamedQueueTransport(api, options, plan.Function.Id!.Value, Data(), session?.Hash ?? GradioSession.NewHash()),
+            _ when plan.IsStreamedQueue => new StreamedQueueTransport(api, options, plan.Function.Id!.Value, Data(), session?.Hash ?? SessionHash.New()),
             _ when session is not null => new SessionQueueTransport(api, plan.Function.Id!.Value, Data(), session, plan.HasDiffs),
             _ => new QueueTransport(api, options, plan.Function.Id!.Value, Data(), plan.HasDiffs),
         };

@@ -78,7 +78,7 @@ public sealed class SpaceJob<T> : IAsyncDisposable
         _events = new EventLog(retained);
         _asked = asked;
         _deadline = timeout is { } limit ? new CancellationTokenSource(limit, clock) : null;
-        _cancel = CancellationTokenSource.CreateLinkedTokenSource(asked, lifetime, _deadline?.Token ?? default);
+        _cancel = _deadline is { Token: var late } ? CancellationTokenSource.CreateLinkedTokenSource(asked, lifetime, late) : CancellationTokenSource.CreateLinkedTokenSource(asked, lifetime);
         // Only a thread that others wait for, such as that of a window, is worth the change to another one.
         _ = SynchronizationContext.Current is null ? RunAsync(run) : Task.Run(() => RunAsync(run));
     }

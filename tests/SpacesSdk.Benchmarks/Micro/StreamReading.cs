@@ -36,8 +36,9 @@ public class StreamReading
         using var watch = new SilenceWatch(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
         var messages = new QueueMessages("e1", hasDiffs: true);
         int read = 0;
-        await foreach (var item in EventStream.ReadAsync(new MemoryStream(_stream), 1 << 24, watch, CancellationToken.None))
-            read += messages.Read(item.Data).Count();
+        var events = EventStream.Read(new EventByteStream(new MemoryStream(_stream), 1 << 24, watch), CancellationToken.None);
+        while (await events.MoveNextAsync())
+            read += messages.Read(events.Current.Data).Count();
         return read == Chunks ? read : throw new InvalidOperationException($"{read} chunks were read.");
     }
 }

@@ -9,13 +9,21 @@ internal static class MeasuredRun
     public const string Mode = "measure";
     public const string Sdk = "sdk";
     public const string Bare = "bare";
+    public const string Routes = "routes";
+    public const string Handlers = "handlers";
 
     // Long enough for the compilers of .NET and of V8 to have done their best.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     public static async Task RunAsync(string name, Uri address, Workload workload)
     {
-        using IWireClient client = name == Bare ? new BareClient(address) : new SdkClient(address);
+        using IWireClient client = name switch
+        {
+            Bare => new BareClient(address),
+            Routes => new RoutesClient(address, hasHandlers: false),
+            Handlers => new RoutesClient(address, hasHandlers: true),
+            _ => new SdkClient(address),
+        };
         byte[] data = workload.Kind == "file" ? new byte[workload.Size] : [];
         await client.EchoAsync("first");
         long idle = Environment.WorkingSet;

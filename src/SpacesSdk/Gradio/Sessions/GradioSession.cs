@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using SpacesSdk.Gradio.Streams;
 using SpacesSdk.Schema;
 
@@ -21,14 +20,12 @@ internal sealed class GradioSession
         Stream = new SessionStream(cancel => WatchedEvents.ReadAsync(token => connection.Api.GetQueueDataAsync(Hash, token), options, cancel), options.Clock, lifetime);
     }
 
-    public string Hash { get; } = NewHash();
+    public string Hash { get; } = SessionHash.New();
 
     public SessionStream Stream { get; }
 
     /// <summary>One call at a time, where the server keeps the events of calls under their session.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
-
-    public static string NewHash() => RandomNumberGenerator.GetHexString(20, lowercase: true);
 
     /// <summary>Starts the heartbeat at the first call, where the server wants one; it ends with the session's connection.</summary>
     /// <param name="config">What the server says of itself; null where it says nothing.</param>

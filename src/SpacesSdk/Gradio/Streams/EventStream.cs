@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SpacesSdk.Gradio.Streams;
@@ -10,14 +9,11 @@ internal static class EventStream
     private static readonly JsonElement Nothing = JsonDocument.Parse("null").RootElement;
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 256 };
 
-    /// <summary>The events until the server ends the stream.</summary>
-    public static async IAsyncEnumerable<SseItem<JsonElement>> ReadAsync(Stream body, int limit, SilenceWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var bytes = new EventByteStream(body, limit, watch);
-        await using var closing = bytes.ConfigureAwait(false);
-        await foreach (var item in SseParser.Create(bytes, Parse).EnumerateAsync(cancellationToken).ConfigureAwait(false))
-            yield return item;
-    }
+    private static readonly SseItemParser<JsonElement> Parser = Parse;
+
+    /// <summary>The events until the server ends the stream. The bytes stay open.</summary>
+    public static IAsyncEnumerator<SseItem<JsonElement>> Read(EventByteStream bytes, CancellationToken cancellationToken) =>
+        SseParser.Create(bytes, Parser).EnumerateAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None);
 
     private static JsonElement Parse(string type, ReadOnlySpan<byte> data)
     {

@@ -13,6 +13,10 @@ internal static class JsonElementReading
     public static string? Text(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
+    /// <summary>Whether the member is that text.</summary>
+    public static bool Is(this JsonElement json, string name, string text) =>
+        json.Member(name) is { ValueKind: JsonValueKind.String } value && value.ValueEquals(text);
+
     public static int? Whole(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number) ? number : null;
 

@@ -14,7 +14,7 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
     public override IEnumerable<GradioMessage> Read(SseItem<JsonElement> item) => Read(item.Data);
 
     public override bool IsOfJob(SseItem<JsonElement> item) =>
-        eventId is null ? item.Data.Text("msg") is not (null or "heartbeat") : item.Data.Text("event_id") == eventId;
+        eventId is null ? item.Data.Text("msg") is not (null or "heartbeat") : item.Data.Is("event_id", eventId);
 
     // What was told between two streams is lost, so what the next difference starts from isn't known.
     public override void Resume() => _lost |= hasDiffs && _values is not null;
@@ -23,7 +23,7 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
     /// <exception cref="SpaceException">It says that the job failed.</exception>
     public IEnumerable<GradioMessage> Read(JsonElement message)
     {
-        if (eventId is not null && message.Text("event_id") is { } other && other != eventId)
+        if (eventId is not null && !message.Is("event_id", eventId) && message.Member("event_id").ValueKind == JsonValueKind.String)
             return [];
         return message.Text("msg") switch
         {

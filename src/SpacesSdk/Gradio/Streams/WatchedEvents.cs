@@ -16,22 +16,39 @@ internal static class WatchedEvents
         Func<CancellationToken, Task<Stream>> open, SpaceOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var watch = new SilenceWatch(options.HeartbeatTimeout, options.Clock, cancellationToken);
-        var body = await WatchedAsync(watch, () => open(watch.Token)).ConfigureAwait(false);
-        var events = EventStream.ReadAsync(body, options.MaxEventBytes, watch, watch.Token).GetAsyncEnumerator(CancellationToken.None);
-        await using var closing = events.ConfigureAwait(false);
-        while (await WatchedAsync(watch, () => events.MoveNextAsync().AsTask()).ConfigureAwait(false))
+        var bytes = new EventByteStream(await OpenAsync(open, watch).ConfigureAwait(false), options.MaxEventBytes, watch);
+        await using var closing = bytes.ConfigureAwait(false);
+        var events = EventStream.Read(bytes, watch.Token);
+        await using var ending = events.ConfigureAwait(false);
+        while (await MoveNextAsync(events, watch).ConfigureAwait(false))
             yield return events.Current;
     }
 
-    private static async Task<T> WatchedAsync<T>(SilenceWatch watch, Func<Task<T>> wait)
+    private static async Task<Stream> OpenAsync(Func<CancellationToken, Task<Stream>> open, SilenceWatch watch)
     {
         try
         {
-            return await wait().ConfigureAwait(false);
+            return await open(watch.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (watch.IsSilent && error is not SpaceException)
         {
-            throw watch.Error("The Space gave no sign of life", "Call again; the Space may have restarted, or the network may be down.");
+            throw Silence(watch);
         }
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<SseItem<JsonElement>> events, SilenceWatch watch)
+    {
+        try
+        {
+            return await events.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (watch.IsSilent && error is not SpaceException)
+        {
+            throw Silence(watch);
+        }
+    }
+
+    private static SpaceException Silence(SilenceWatch watch) =>
+        watch.Error("The Space gave no sign of life", "Call again; the Space may have restarted, or the network may be down.");
 }

@@ -23,23 +23,27 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
     public IReadOnlyDictionary<string, JsonValue> Defaults { get; init; } = new Dictionary<string, JsonValue>();
 
     /// <summary>Whether the queue streams differences.</summary>
-    public bool HasDiffs => Config?.HasDiffs() ?? true;
+    public bool HasDiffs { get; } = Config?.HasDiffs() ?? true;
 
     /// <summary>Whether the queue is that of Gradio 4.0 to 4.8, where each job joins by a stream of its own.</summary>
-    public bool IsStreamedQueue => Config?.HasStreamedQueue() == true;
+    public bool IsStreamedQueue { get; } = Config?.HasStreamedQueue() == true;
 
     /// <summary>Whether the events of a call in a session are found by the call's id.</summary>
-    public bool IsReadById => Config?.ReadsSessionCallsById() == true;
+    public bool IsReadById { get; } = Config?.ReadsSessionCallsById() == true;
 
-    /// <summary>Makes the plan; reads the live Space where that wasn't done before.</summary>
-    /// <exception cref="SpaceException">The Space can't be reached, or has no such endpoint.</exception>
-    public static async Task<CallPlan> MakeAsync(SpaceConnection connection, SpaceEndpoint endpoint, CancellationToken cancellationToken)
+    /// <summary>The parameters' names in wire order; null where nothing but the request itself tells them.</summary>
+    public IReadOnlyList<string>? Names { get; } = Live is not null ? [.. Live.Parameters.Select(static p => p.Name)] : Pinned is not null ? [.. Pinned.Parameters.Select(static p => p.Name)] : null;
+
+    /// <summary>The parameters that the endpoint has now; null where the Space doesn't tell.</summary>
+    public LiveParameters? Parameters { get; } = Live is null ? null : new(Live, Pinned);
+
+    /// <summary>Makes the plan of what the Space says of itself.</summary>
+    /// <exception cref="SpaceException">The Space is too old, has no such endpoint, or can't be called as the options want.</exception>
+    public static CallPlan Make(SpaceConnection connection, SpaceEndpoint endpoint, SpaceConfig? config, ApiSchema? info)
     {
         var pinned = endpoint.Space.Pinned;
         var pinnedEndpoint = pinned.Find(endpoint.Name);
-        var config = await connection.Schema.ConfigAsync(cancellationToken).ConfigureAwait(false);
         config?.RefuseTooOld();
-        var info = await connection.Schema.InfoAsync(cancellationToken).ConfigureAwait(false);
         var dependency = config is null ? null : Find(endpoint, config, hidesAll: info is { Endpoints.Count: 0 });
         var function = dependency is null ? Find(endpoint, pinnedEndpoint) : new GradioFunction(dependency.ApiName, dependency.Id, dependency.Inputs, dependency.Outputs);
         var live = info?.Endpoints.FirstOrDefault(e => e.Name == endpoint.Name);
@@ -49,7 +53,7 @@ internal sealed record CallPlan(GradioFunction Function, ApiEndpoint? Live, Pinn
 
     /// <summary>The plan for these values: where the queue would need a default that isn't known, the call goes by name, if the caller leaves the choice.</summary>
     public CallPlan For(RequestValues values, SpaceTransport wanted, bool isSession) =>
-        wanted == SpaceTransport.Auto && !isSession && Config?.CallForm() == SpaceTransport.CallV2 && values.LackDefault(this) ? this with { Transport = SpaceTransport.CallV2 } : this;
+        wanted == SpaceTransport.Auto && !isSession && values.LackDefault(this) && Config?.CallForm() == SpaceTransport.CallV2 ? this with { Transport = SpaceTransport.CallV2 } : this;
 
     /// <summary>The plan with the defaults that the values lack, where the server's configuration has them.</summary>
     public async ValueTask<CallPlan> WithDefaultsAsync(RequestValues values, LiveSchema schema, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace SpacesSdk.Gradio.Transports;
 /// <summary>The queue, with a session of its own for each call, so that calls don't share a stream.</summary>
 internal sealed class QueueTransport(IGradioApi api, SpaceOptions options, int functionId, GradioData data, bool hasDiffs) : GradioTransport
 {
-    private readonly string _session = GradioSession.NewHash();
+    private readonly string _session = SessionHash.New();
 
     public override bool TellsAtOnce => true;
 

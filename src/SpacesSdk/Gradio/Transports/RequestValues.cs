@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using SpacesSdk.Gradio.Schema;
 using SpacesSdk.Schema;
@@ -19,7 +20,10 @@ internal sealed class RequestValues
         try
         {
             var json = JsonSerializer.SerializeToElement(request, GradioTypeInfoResolver.Of<TRequest>());
-            return new(json.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal));
+            var values = new Dictionary<string, JsonElement>(json.GetPropertyCount(), StringComparer.Ordinal);
+            foreach (var member in json.EnumerateObject())
+                values.Add(member.Name, member.Value);
+            return new(values);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
@@ -31,17 +35,22 @@ internal sealed class RequestValues
     /// <exception cref="SpaceException">The Space lacks a name, wants one more, or another type.</exception>
     public void Check(CallPlan plan)
     {
-        if (plan.Live is not { } live)
+        if (plan is not { Live: { } live, Parameters: { } parameters })
             return;
-        var names = live.Parameters.Select(static p => p.Name).ToHashSet(StringComparer.Ordinal);
-        if (_values.Keys.FirstOrDefault(name => !names.Contains(name)) is { } gone)
-            throw InterfaceDrift.Of($"The Space no longer has the parameter '{gone}'{Near(gone, names)}.");
-        if (live.Parameters.FirstOrDefault(p => p.Default is null && !_values.ContainsKey(p.Name)) is { } wanted)
-            throw InterfaceDrift.Of($"The Space now wants the parameter '{Http.UntrustedText.Clean(wanted.Name)}' as well.");
-        foreach (var pinned in plan.Pinned?.Parameters ?? default)
+        foreach (string name in _values.Keys)
         {
-            if (_values.TryGetValue(pinned.Name, out var value) && live.Parameters.FirstOrDefault(p => p.Name == pinned.Name) is { } now)
-                ParameterDrift.Check(pinned, now, value);
+            if (!parameters.Has(name))
+                throw InterfaceDrift.Of($"The Space no longer has the parameter '{name}'{Near(name, parameters.Names)}.");
+        }
+        foreach (string name in parameters.Required)
+        {
+            if (!_values.ContainsKey(name))
+                throw InterfaceDrift.Of($"The Space now wants the parameter '{Http.UntrustedText.Clean(name)}' as well.");
+        }
+        foreach (var (then, now) in parameters.Changed)
+        {
+            if (_values.TryGetValue(then.Name, out var value))
+                ParameterDrift.Check(then, now, value);
         }
         if (plan.Pinned?.Returns.Count is { } returns && returns != live.Returns.Count)
             throw InterfaceDrift.Of($"The Space now returns {live.Returns.Count} values instead of {returns}.");
@@ -49,40 +58,39 @@ internal sealed class RequestValues
 
     /// <summary>Whether a value was left out whose default isn't known here, so that only the Space itself can fill it in.</summary>
     public bool LackDefault(CallPlan plan) =>
-        plan.Live is null && plan.Pinned?.Parameters.Any(p => !_values.ContainsKey(p.Name)) == true;
+        plan.Live is null && plan.Pinned is not null && plan.Names!.Any(name => !_values.ContainsKey(name));
 
     /// <summary>The values by position: null in hidden slots, the Space's own default where a value was left out.</summary>
     /// <exception cref="SpaceException">A value was left out and its default isn't known.</exception>
     public GradioData ToPositions(CallPlan plan)
     {
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes))
+        var bytes = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(bytes);
+        writer.WriteStartArray();
+        IReadOnlyList<string> names = plan.Names ?? [.. _values.Keys];
+        string slots = plan.Function.Inputs;
+        int written = 0;
+        for (int slot = 0; slot < (slots.Length > 0 ? slots.Length : names.Count); slot++)
         {
-            writer.WriteStartArray();
-            var names = new Queue<string>(Names(plan));
-            foreach (char slot in plan.Function.Inputs.Length > 0 ? plan.Function.Inputs : new string('v', names.Count))
-            {
-                if (slot == 'h')
-                    writer.WriteNullValue();
-                else
-                    Write(writer, plan, names);
-            }
-            writer.WriteEndArray();
-            if (names.TryPeek(out string? left))
-                throw InterfaceDrift.Of($"The Space has no place for the parameter '{Http.UntrustedText.Clean(left)}': its /config has fewer inputs than its parameters.");
+            if (slots.Length > 0 && slots[slot] == 'h')
+                writer.WriteNullValue();
+            else if (written < names.Count)
+                Write(writer, plan, names[written++]);
+            else
+                throw InterfaceDrift.Of("The Space now takes more values than were pinned.");
         }
-        return new(bytes.ToArray());
+        if (written < names.Count)
+            throw InterfaceDrift.Of($"The Space has no place for the parameter '{Http.UntrustedText.Clean(names[written])}': its /config has fewer inputs than its parameters.");
+        writer.WriteEndArray();
+        writer.Flush();
+        return new(bytes.WrittenMemory);
     }
 
-    private IEnumerable<string> Names(CallPlan plan) => plan.Live?.Parameters.Select(static p => p.Name) ?? plan.Pinned?.Parameters.Select(static p => p.Name) ?? (IEnumerable<string>)_values.Keys;
-
-    private void Write(Utf8JsonWriter writer, CallPlan plan, Queue<string> names)
+    private void Write(Utf8JsonWriter writer, CallPlan plan, string name)
     {
-        if (!names.TryDequeue(out string? name))
-            throw InterfaceDrift.Of("The Space now takes more values than were pinned.");
         if (_values.TryGetValue(name, out var value))
             value.WriteTo(writer);
-        else if ((plan.Live?.Parameters.FirstOrDefault(p => p.Name == name)?.Default ?? plan.Defaults.GetValueOrDefault(name)) is { } live)
+        else if ((plan.Parameters?.Find(name)?.Default ?? plan.Defaults.GetValueOrDefault(name)) is { } live)
             writer.WriteRawValue(live.ToString(), skipInputValidation: true); // it was just read, strictly
         else
             throw new SpaceException(SpaceErrorKind.Validation, $"The parameter '{name}' was left out, and the Space doesn't tell its default.", $"Set '{name}', or use {nameof(SpaceTransport)}.{nameof(SpaceTransport.CallV2)}.");
