@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SpacesSdk.Gradio.Streams;
@@ -6,7 +7,8 @@ namespace SpacesSdk.Gradio.Streams;
 /// <summary>Reads the messages of a session's stream, of which one job is ours: <c>{"msg": kind, "event_id": id or null, …}</c>.</summary>
 /// <param name="eventId">The job; null where the stream has no other.</param>
 /// <param name="hasDiffs">Whether values after the first are differences.</param>
-internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageReader
+/// <param name="limit">The longest that a value may grow by differences; what a whole event may be, since the last one brings all of it.</param>
+internal sealed class QueueMessages(string? eventId, bool hasDiffs, int limit) : MessageReader
 {
     private JsonElement[]? _values;
     private bool _lost;
@@ -78,13 +80,21 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
             _lost |= differences.Length != values.Length;
             for (int slot = 0; slot < differences.Length && !_lost; slot++)
                 differences[slot] = ValueDiff.Apply(values[slot], differences[slot]);
-            return _lost ? values : differences;
+            return _lost ? values : Bounded(differences);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             _lost = true;
             return values;
         }
+    }
+
+    private JsonElement[] Bounded(JsonElement[] values)
+    {
+        long length = 0;
+        foreach (var value in values)
+            length += JsonMarshal.GetRawUtf8Value(value).Length;
+        return length < limit ? values : throw EventByteStream.TooLong(limit, "streams a value");
     }
 
     private static GradioMessage.Completed Completed(JsonElement message)
