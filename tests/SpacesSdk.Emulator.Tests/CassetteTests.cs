@@ -262,6 +262,31 @@ public sealed class CassetteTests
         Assert.Contains("raise maxBytes", Assert.Throws<FormatException>(() => SpaceCassette.Load(path, 10)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Jobs_of_a_session_find_their_events_on_a_shared_stream_and_on_streams_of_their_own(bool isShared)
+    {
+        await using var replayer = SpaceReplayer.For(SpaceCassette.Load(Path.Combine(Tape.Recordings(Tape.Newest), "wire", "98-queue-three-events-one-stream.json")), new() { SharesStreams = true });
+        using var client = new HttpClient(replayer.CreateHandler()) { BaseAddress = new("http://localhost/") };
+        var streams = new List<string>();
+        foreach (var join in Tape.Load("wire/98-queue-three-events-one-stream").Exchanges.Where(static exchange => exchange.Method == "POST"))
+        {
+            await PlayAsync(client, join);
+            if (!isShared)
+                streams.Add(await client.GetStringAsync("/gradio_api/queue/data?session_hash=" + SessionOf(join), Cancel));
+        }
+
+        if (isShared)
+            streams.Add(await client.GetStringAsync("/gradio_api/queue/data?session_hash=" + SessionOf(Tape.Load("wire/98-queue-three-events-one-stream").Exchanges[0]), Cancel));
+        Assert.Equal(isShared ? 1 : 3, streams.Count);
+        Assert.Equal(3, string.Concat(streams).Split("process_completed").Length - 1);
+        Assert.All(streams, static stream => Assert.EndsWith("data: {\"msg\":\"close_stream\",\"event_id\":null}\n\n", stream, StringComparison.Ordinal));
+        replayer.EnsureDone();
+    }
+
+    private static string SessionOf(TapeExchange join) => WireJson.TextOf(WireJson.Parse(Encoding.UTF8.GetString(join.Body!)), "session_hash")!;
+
     // A recording without its long answers can't be played, and one that its recorder hung up on has no end.
     private static bool IsWhole(string path) =>
         File.ReadAllText(path) is var text && !text.Contains("body_omitted_bytes", StringComparison.Ordinal) && !text.Contains("\"client_aborted\": true", StringComparison.Ordinal) && !text.Contains("\"timeout\"", StringComparison.Ordinal);

@@ -31,6 +31,21 @@ public sealed class FaultTests
         Assert.Equal(["POST /call/greet", "POST /call/greet"], running.Emulator.Faults.Struck.Select(static met => $"{met.Method} {met.Path}"));
     }
 
+    [Theory]
+    [InlineData(SpaceTransport.Auto)]
+    [InlineData(SpaceTransport.Queue)]
+    [InlineData(SpaceTransport.CallV1)]
+    [InlineData(SpaceTransport.CallV2)]
+    public async Task A_Space_that_cannot_describe_itself_is_called_by_what_was_pinned(SpaceTransport transport)
+    {
+        await using var emulator = SpaceEmulator.For(Sketcher.Descriptor).Handle(Sketcher.Endpoints.Draw, static (request, _, _) => Task.FromResult(new DrawResult { Notes = $"{request.Seed}" }));
+        emulator.Faults.Always("GET /info", Fault.Answer("Internal Server Error"u8.ToArray(), "text/plain; charset=utf-8", 500));
+        await using var connection = emulator.CreateConnection(new() { Transport = transport });
+        var drawn = await new Sketcher(connection).DrawAsync(new() { Image = ImageFile.FromBytes(new byte[] { 1 }, "cat.png"), Seed = 7, Style = "oil" }, Cancel);
+        Assert.Equal("7", drawn.Notes);
+        Assert.NotEmpty(emulator.Faults.Struck);
+    }
+
     [Fact]
     public async Task A_fault_waits_for_its_occurrence_on_its_own_route()
     {

@@ -86,6 +86,31 @@ public sealed class SessionTests
         Assert.Equal([1, 4, 2], sizes);
     }
 
+    [Theory]
+    [InlineData("/gradio_api/call/batch", """{"data":["x"]}""")]
+    [InlineData("/gradio_api/call/v2/batch", """{"xs":"x"}""")]
+    public async Task Calls_of_either_form_that_wait_together_run_as_one_batch(string path, string body)
+    {
+        var (first, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var emulator = RecordedApp.Create().HandleJsonBatch("/batch", async (inputs, _) =>
+        {
+            first.TrySetResult();
+            await release.Task;
+            return [.. inputs.Select(_ => RecordedApp.Texts($"{inputs.Count}"))];
+        });
+        await using var running = await RunningEmulator.StartAsync(emulator, EmulatorHost.Memory);
+        var caller = new RawCaller(running.Client);
+        List<string> ids = [await caller.StartAsync(path, body)];
+        await first.Task.WaitAsync(Cancel);
+        for (int i = 0; i < 3; i++)
+            ids.Add(await caller.StartAsync(path, body));
+        release.SetResult();
+        var told = new List<string>();
+        foreach (string id in ids)
+            told.Add(await running.Client.GetStringAsync($"/gradio_api/call/batch/{id}", Cancel));
+        Assert.Equal(["1", "3", "3", "3"], told.Select(static text => text.Split('"')[1]));
+    }
+
     [Fact]
     public async Task A_batch_that_returns_too_few_results_says_so_to_every_caller()
     {

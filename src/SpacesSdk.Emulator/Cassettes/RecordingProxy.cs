@@ -15,10 +15,11 @@ internal sealed class RecordingProxy : IDisposable
     private readonly Uri _space;
     private readonly SpaceRecorderOptions _options;
     private readonly HttpMessageInvoker _client;
-    private readonly List<CassetteExchange> _exchanges = [];
+    private readonly SortedList<long, CassetteExchange> _exchanges = []; // by the arrival of their requests: of two that are alike, the first is then played first
     private readonly List<OpenExchange> _open = [];
     private readonly HashSet<string> _addresses = [];
     private long _recorded;
+    private long _arrived;
 
     public RecordingProxy(Uri space, SpaceRecorderOptions options)
     {
@@ -52,7 +53,12 @@ internal sealed class RecordingProxy : IDisposable
     public SpaceCassette Eject()
     {
         lock (_lock)
-            return new(_options.Name, CassetteScrubber.Origin, new CassetteScrubber(_addresses, _options.Secrets).Scrub([.. _exchanges, .. _open.Select(static open => open.ToExchange())]));
+        {
+            var exchanges = new SortedList<long, CassetteExchange>(_exchanges);
+            foreach (var open in _open)
+                exchanges.Add(open.Arrived, open.ToExchange());
+            return new(_options.Name, CassetteScrubber.Origin, new CassetteScrubber(_addresses, _options.Secrets).Scrub([.. exchanges.Values]));
+        }
     }
 
     public void Dispose() => _client.Dispose();
@@ -67,12 +73,12 @@ internal sealed class RecordingProxy : IDisposable
         string own = $"{context.Request.Scheme}://{context.Request.Host}";
         lock (_lock)
             _addresses.Add(own);
-        long sent = _options.Clock.GetTimestamp();
+        long arrived = Interlocked.Increment(ref _arrived), sent = _options.Clock.GetTimestamp();
         var capture = new BodyCapture(Room());
         using var request = Request(context.Request, target, own, capture);
         using var answer = await _client.SendAsync(request, context.RequestAborted).ConfigureAwait(false);
         var passing = new PassingAnswer(context, answer, Root(_space), own, Room(), () => _options.Clock.GetElapsedTime(sent).TotalSeconds);
-        var open = new OpenExchange(new(context.Request.Method, target, Headers(context.Request), CassetteBody.Empty), capture, passing);
+        var open = new OpenExchange(arrived, new(context.Request.Method, target, Headers(context.Request), CassetteBody.Empty), capture, passing);
         lock (_lock)
             _open.Add(open);
         try
@@ -91,7 +97,7 @@ internal sealed class RecordingProxy : IDisposable
         {
             _open.Remove(open);
             _recorded += open.Kept;
-            _exchanges.Add(open.ToExchange());
+            _exchanges.Add(open.Arrived, open.ToExchange());
         }
     }
 
@@ -129,7 +135,7 @@ internal sealed class RecordingProxy : IDisposable
     public static bool IsHopByHop(string header) => HopByHop.Contains(header);
 
     /// <summary>An exchange whose answer goes on; as it stands, its caller has left.</summary>
-    private sealed record OpenExchange(CassetteRequest Request, BodyCapture Body, PassingAnswer Answer)
+    private sealed record OpenExchange(long Arrived, CassetteRequest Request, BodyCapture Body, PassingAnswer Answer)
     {
         public long Kept => Body.Kept + Answer.Kept;
 

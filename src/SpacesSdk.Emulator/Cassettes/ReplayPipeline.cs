@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SpacesSdk.Emulator;
 
 /// <summary>Answers requests from a cassette.</summary>
-internal sealed class ReplayPipeline(ReplayPlan plan, SpaceReplayerOptions options) : IDisposable
+/// <param name="plan">The exchanges.</param>
+/// <param name="streams">The queue's events; null where its streams are played as recorded.</param>
+/// <param name="options">How.</param>
+internal sealed class ReplayPipeline(ReplayPlan plan, SharedStreams? streams, SpaceReplayerOptions options) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
@@ -19,7 +22,15 @@ internal sealed class ReplayPipeline(ReplayPlan plan, SpaceReplayerOptions optio
         try
         {
             LoopbackHost.Check(context.Request.Host);
-            var exchange = plan.Take(await ReadAsync(context).ConfigureAwait(false));
+            var request = await ReadAsync(context).ConfigureAwait(false);
+            if (streams is not null && SharedStreams.SessionOf(request) is { } session)
+            {
+                await StreamAsync(context, session, ended.Token).ConfigureAwait(false);
+                return;
+            }
+
+            var exchange = plan.Take(request);
+            streams?.Answered(request, exchange);
             await AnswerAsync(context, exchange, ended.Token).ConfigureAwait(false);
         }
         catch (RefusedRequestException refused) when (!context.Response.HasStarted)
@@ -54,6 +65,16 @@ internal sealed class ReplayPipeline(ReplayPlan plan, SpaceReplayerOptions optio
 
     private string Live(HttpContext context, string text) =>
         plan.WithLiveSessions(plan.Origin is { } origin ? text.Replace(origin, Own(context), StringComparison.Ordinal) : text);
+
+    private async Task StreamAsync(HttpContext context, string session, CancellationToken cancellationToken)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        await foreach (string frame in streams!.PlayAsync(session, cancellationToken).ConfigureAwait(false))
+        {
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Live(context, frame)), cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async Task AnswerAsync(HttpContext context, CassetteExchange exchange, CancellationToken cancellationToken)
     {

@@ -14,8 +14,9 @@ public sealed class SpaceReplayer : IAsyncDisposable
 
     private SpaceReplayer(SpaceCassette cassette, SpaceReplayerOptions options)
     {
-        _plan = new(cassette);
-        _pipeline = new(_plan, options);
+        var streams = options.SharesStreams ? new SharedStreams(cassette) : null;
+        _plan = new(streams?.Rest ?? cassette);
+        _pipeline = new(_plan, streams, options);
         _memory = new(_pipeline.HandleAsync);
     }
 

@@ -6,6 +6,12 @@ public sealed class SpaceReplayerOptions
     /// <summary>Whether answers and pieces of streams come when they came, by the clock; else at once. Default: false.</summary>
     public bool KeepsTiming { get; set; }
 
+    /// <summary>
+    /// Whether the queue's events are told job by job, at once, on whichever stream of their session the caller opens; else stream by stream as recorded.
+    /// For callers with several jobs in a session, in which a race decides whether two jobs share a stream. Default: false.
+    /// </summary>
+    public bool SharesStreams { get; set; }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 

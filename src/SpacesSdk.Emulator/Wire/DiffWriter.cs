@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SpacesSdk.Emulator;
@@ -30,18 +31,20 @@ internal static class DiffWriter
             return [];
         return (last.ValueKind, next.ValueKind) switch
         {
-            (JsonValueKind.String, JsonValueKind.String) => [CompareText(last.GetString()!, next, path)],
+            (JsonValueKind.String, JsonValueKind.String) => [CompareText(last, next, path)],
             (JsonValueKind.Array, JsonValueKind.Array) => CompareLists(last, next, path),
             (JsonValueKind.Object, JsonValueKind.Object) => CompareObjects(last, next, path),
             _ => [new("replace", path, next)],
         };
     }
 
-    private static DiffOperation CompareText(string last, in JsonElement next, DiffPath path)
+    // Both are written by the same rules, so that texts that begin alike are written alike; nothing of a long text is decoded.
+    private static DiffOperation CompareText(in JsonElement last, in JsonElement next, DiffPath path)
     {
-        string text = next.GetString()!;
-        return text.StartsWith(last, StringComparison.Ordinal)
-            ? new("append", path, WireJson.Text(text[last.Length..]))
+        var before = JsonMarshal.GetRawUtf8Value(last)[..^1];
+        var after = JsonMarshal.GetRawUtf8Value(next);
+        return after.StartsWith(before)
+            ? new("append", path, WireJson.Parse([.. "\""u8, .. after[before.Length..]]))
             : new("replace", path, next);
     }
 

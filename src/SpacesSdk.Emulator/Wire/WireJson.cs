@@ -17,6 +17,12 @@ internal static class WireJson
         return document.RootElement.Clone();
     }
 
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        return JsonElement.ParseValue(ref reader);
+    }
+
     public static JsonElement Of(JsonValue value) => Parse(value.ToString());
 
     public static JsonElement Written(Action<Utf8JsonWriter> write)

@@ -100,7 +100,7 @@ internal sealed class SpaceCall<TRequest, TResult>(SpaceConnection connection, S
             SpaceTransport.CallV1 when session is not null => new SessionCallTransport(api, options, name, Data(), session, plan.IsReadById),
             SpaceTransport.CallV1 => new CallV1Transport(api, options, name, Data()),
             _ when plan.IsStreamedQueue => new StreamedQueueTransport(api, options, plan.Function.Id!.Value, Data(), session?.Hash ?? SessionHash.New()),
-            _ when session is not null => new SessionQueueTransport(api, plan.Function.Id!.Value, Data(), session, plan.HasDiffs),
+            _ when session is not null => new SessionQueueTransport(api, options, plan.Function.Id!.Value, Data(), session, plan.HasDiffs),
             _ => new QueueTransport(api, options, plan.Function.Id!.Value, Data(), plan.HasDiffs),
         };
     }

@@ -34,7 +34,7 @@ public class StreamReading
     public async Task<int> ReadChunk()
     {
         using var watch = new SilenceWatch(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
-        var messages = new QueueMessages("e1", hasDiffs: true);
+        var messages = new QueueMessages("e1", hasDiffs: true, new SpaceOptions().MaxEventBytes);
         int read = 0;
         var events = EventStream.Read(new EventByteStream(new MemoryStream(_stream), 1 << 24, watch), CancellationToken.None);
         while (await events.MoveNextAsync())

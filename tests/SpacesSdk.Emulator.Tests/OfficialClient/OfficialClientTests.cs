@@ -1,6 +1,6 @@
 namespace SpacesSdk.Emulator.Tests.OfficialClient;
 
-/// <summary>A client that nobody here wrote calls the emulator: <c>@gradio/client</c> 2.7.0 from npm.</summary>
+/// <summary>A client that nobody here wrote calls the emulator: <c>@gradio/client</c> 2.7.0 from npm, and 0.16.0 of the time of Gradio 4.</summary>
 public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeClient>
 {
     [Fact]
@@ -147,12 +147,24 @@ public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeC
         Assert.Equal("""{"data":["tok0 tok1 tok2 tok3 "]}""", Data(await PlayAsync("generator", RecordedApp.Create(folder))).Last());
     }
 
-    // Scenarios of one call: whether a second call shares the stream of the first is a race inside the client, and a strict replay tells it apart.
+    [Fact]
+    public async Task The_client_of_Gradio_4_gets_along_with_a_server_of_its_time()
+    {
+        var lines = await PlayAsync("era", RecordedApp.Create(Tape.DataFolder(Path.Combine("releases", "4.44.1"))));
+        Assert.Equal(["""["Hello Ada"]""", """["tok0 tok1 tok2 "]""", """["x:1",null]""", """["x:2",null]"""], lines.Take(4));
+        Assert.Equal("""{"data":[{"items":[{"i":0,"s":""}],"n":0,"k0":0},"step 0"]}""", lines[4]);
+        Assert.Equal("""{"data":[{"items":[{"i":1,"s":"x"},{"i":2,"s":"xx"},{"i":3,"s":"xxx"}],"n":3,"k1":1,"k2":2,"k3":3},"step 3"]}""", lines[8]);
+        Assert.Equal("""{"failed":true,"message":"'user visible error 💥'"}""", lines[9]);
+    }
+
+    // Whether a second call shares the stream of the first is a race inside the client, which a strict replay would tell apart.
     [Theory]
     [InlineData("predict")]
     [InlineData("generator")]
     [InlineData("error")]
-    public async Task It_is_told_the_same_by_a_cassette(string scenario)
+    [InlineData("state", true)]
+    [InlineData("concurrent", true)]
+    public async Task It_is_told_the_same_by_a_cassette(string scenario, bool sharesStreams = false)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var emulator = RecordedApp.Create();
@@ -160,7 +172,7 @@ public sealed class OfficialClientTests(NodeClient client) : IClassFixture<NodeC
         await using var recorder = SpaceRecorder.For(emulator.BaseAddress);
         await recorder.StartAsync(cancel);
         var told = await client.PlayAsync(recorder.BaseAddress, scenario);
-        await using var replayer = SpaceReplayer.For(SpaceCassette.Parse(recorder.Eject().ToJson()));
+        await using var replayer = SpaceReplayer.For(SpaceCassette.Parse(recorder.Eject().ToJson()), new() { SharesStreams = sharesStreams });
         await replayer.StartAsync(cancel);
         Assert.Equal(told.Select(static line => line.GetRawText()), (await client.PlayAsync(replayer.BaseAddress, scenario)).Select(static line => line.GetRawText()));
         Assert.Empty(replayer.Unexpected);

@@ -181,6 +181,26 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Events_of_jobs_that_nobody_started_here_are_not_kept_without_end()
+    {
+        var stream = new LiveStream();
+        var answer = new TaskCompletionSource<GradioEventId>();
+        int joins = 0;
+        var api = new FakeApi { Config = Config, Events = () => stream.Reader, Started = _ => ++joins == 1 ? Task.FromResult(new GradioEventId("e1")) : answer.Task };
+        await using var session = SpaceConnection.FromApi(api, new() { MaxEventBytes = 1 << 17 }).OpenSession();
+        var first = session.Connection.Submit("/generate", ("x", "1"));
+        await stream.StartedAsync();
+        await first.Events.GetAsyncEnumerator(Cancel).MoveNextAsync();
+        var second = session.Connection.Submit("/generate", ("x", "2"));
+        for (int i = 0; i < 12 && !first.Completion.IsCompleted; i++)
+            await stream.SendAsync($$"""{"msg":"log","event_id":"strange","log":"{{new string('x', 100_000)}}"}""");
+        var error = await Assert.ThrowsAsync<SpaceException>(() => first.Completion);
+        Assert.Equal(SpaceErrorKind.Limit, error.Kind);
+        await second.CancelAsync();
+        answer.SetResult(new("e2"));
+    }
+
+    [Fact]
     public async Task A_stream_that_is_closed_before_a_job_is_done_is_opened_again_for_it()
     {
         int opened = 0;

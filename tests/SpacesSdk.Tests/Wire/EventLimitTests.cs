@@ -84,6 +84,26 @@ public sealed class EventLimitTests
         Assert.Equal("[1,2]", Assert.IsType<SpaceEvent.Completed<AnyResult>>(events[^1]).Value.Values[0]?.GetRawText());
     }
 
+    [Theory]
+    [InlineData("\"{0}\"", """[["append",[],"{0}"]]""")]
+    [InlineData("""["{0}"]""", """[["add",[0],"{0}"]]""")]
+    public async Task A_value_that_grows_by_small_differences_is_stopped_at_the_limit_of_an_event(string first, string more)
+    {
+        var stream = new LiveStream();
+        var api = new FakeApi { Config = """{"protocol":"sse_v3","components":[],"dependencies":[{"id":1,"api_name":"generate","inputs":[1],"outputs":[2]}]}""", Events = () => stream.Reader };
+        await using var connection = SpaceConnection.FromApi(api, new() { MaxEventBytes = 4096 });
+        var job = connection.Submit("/generate", ("x", "1"));
+        string text = new('x', 1000);
+        await stream.SendAsync($$$"""{"msg":"process_generating","event_id":"e1","output":{"data":[{{{first.Replace("{0}", text, StringComparison.Ordinal)}}}]},"success":true}""");
+        for (int i = 0; i < 5 && !job.Completion.IsCompleted; i++)
+            await stream.SendAsync($$$"""{"msg":"process_generating","event_id":"e1","output":{"data":[{{{more.Replace("{0}", text, StringComparison.Ordinal)}}}]},"success":true}""");
+        var events = await job.AllEventsAsync();
+        Assert.Equal(4, events.OfType<SpaceEvent.Partial<AnyResult>>().Count());
+        var error = Assert.IsType<SpaceException>(Assert.IsType<SpaceEvent.Failed>(events[^1]).Error);
+        Assert.Equal(SpaceErrorKind.Limit, error.Kind);
+        Assert.Contains("streams a value of 4096 bytes", error.Message, StringComparison.Ordinal);
+    }
+
     private sealed class Endless(byte[] start, long length, bool repeat = false) : MemoryStream
     {
         private long _at;

@@ -17,7 +17,7 @@ internal sealed class GradioSession
         _connection = connection;
         _lifetime = lifetime;
         var options = connection.Options;
-        Stream = new SessionStream(cancel => WatchedEvents.ReadAsync(token => connection.Api.GetQueueDataAsync(Hash, token), options, cancel), options.Clock, lifetime);
+        Stream = new SessionStream(cancel => WatchedEvents.ReadAsync(token => connection.Api.GetQueueDataAsync(Hash, token), options, cancel), options.Clock, options.MaxEventBytes, lifetime);
     }
 
     public string Hash { get; } = SessionHash.New();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using SpacesSdk.Gradio.Streams;
@@ -13,9 +14,10 @@ namespace SpacesSdk.Gradio.Sessions;
 /// </summary>
 /// <param name="open">Opens the stream.</param>
 /// <param name="clock">The clock.</param>
+/// <param name="maxEventBytes">The longest event.</param>
 /// <param name="lifetime">Ends with the session.</param>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The source belongs to the stream that is open, which disposes it at its end.")]
-internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<SseItem<JsonElement>>> open, TimeProvider clock, CancellationToken lifetime)
+internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<SseItem<JsonElement>>> open, TimeProvider clock, int maxEventBytes, CancellationToken lifetime)
 {
     // A job that is slow to read holds the stream up, so that memory stays bounded.
     private const int WaitingEvents = 1024;
@@ -26,6 +28,7 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Waiting> _jobs = new(StringComparer.Ordinal);
     private readonly List<(string Id, SseItem<JsonElement> Item)> _early = [];
+    private long _earlyBytes;
     private CancellationTokenSource? _idle;
     private int _joining;
 
@@ -74,7 +77,7 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
             if (eventId is { Length: > 0 })
                 Claim(eventId);
             if (_joining == 0)
-                _early.Clear();
+                ClearEarly();
             CloseWhenIdle();
         }
     }
@@ -154,10 +157,17 @@ internal sealed class SessionStream(Func<CancellationToken, IAsyncEnumerable<Sse
         }
     }
 
+    private void ClearEarly()
+    {
+        _early.Clear();
+        _earlyBytes = 0;
+    }
+
     private void KeepEarly(string id, SseItem<JsonElement> item)
     {
-        if (_early.Count >= WaitingEvents)
-            throw new SpaceException(SpaceErrorKind.Limit, $"The Space sent {WaitingEvents} events of jobs that nobody started here.", "Call again; if it happens again, tell the Space's author.");
+        _earlyBytes += JsonMarshal.GetRawUtf8Value(item.Data).Length;
+        if (_early.Count >= WaitingEvents || _earlyBytes > Math.Max(4L * maxEventBytes, 1 << 20)) // until the start is answered, the server alone decides how much it sends
+            throw new SpaceException(SpaceErrorKind.Limit, "The Space sends too many events of jobs that nobody started here.", "Call again; if it happens again, tell the Space's author.");
         _early.Add((id, item));
     }
 

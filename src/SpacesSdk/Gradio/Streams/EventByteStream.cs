@@ -35,7 +35,7 @@ internal sealed class EventByteStream(Stream inner, int limit, SilenceWatch watc
         bool hasText = bytes[..length].IndexOfAnyExcept((byte)'\r') >= 0;
         // Already at the limit: the parser's buffer is as long as a power of two, and one byte more would double it.
         if ((_length += length) >= limit)
-            throw TooLong();
+            throw TooLong(limit, "sends an event");
         _lineIsEmpty &= !hasText;
         if (end < 0)
             return default;
@@ -45,6 +45,7 @@ internal sealed class EventByteStream(Stream inner, int limit, SilenceWatch watc
         return bytes[(end + 1)..];
     }
 
-    private SpaceException TooLong() => new(
-        SpaceErrorKind.Limit, $"The Space sends an event of {limit} bytes or more.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxEventBytes)}, if you trust the Space.");
+    /// <summary>The error of what is too long.</summary>
+    public static SpaceException TooLong(int limit, string what) => new(
+        SpaceErrorKind.Limit, $"The Space {what} of {limit} bytes or more.", $"Raise {nameof(SpaceOptions)}.{nameof(SpaceOptions.MaxEventBytes)}, if you trust the Space.");
 }

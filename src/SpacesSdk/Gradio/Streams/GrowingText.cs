@@ -20,6 +20,9 @@ internal sealed class GrowingText
     private GrowingText(byte[] path, byte[] bytes, int length, byte[] tail, Written written) =>
         (_path, _bytes, _length, _tail, _written) = (path, bytes, length, tail, written);
 
+    /// <summary>How many bytes the value has.</summary>
+    public int Length => _length + _tail.Length;
+
     /// <summary>The text at the path; null where the path leads to no text.</summary>
     /// <exception cref="JsonException">A name is twice in the value.</exception>
     public static GrowingText? Find(JsonElement value, JsonElement path)

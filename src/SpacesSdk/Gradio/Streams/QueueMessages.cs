@@ -6,7 +6,8 @@ namespace SpacesSdk.Gradio.Streams;
 /// <summary>Reads the messages of a session's stream, of which one job is ours: <c>{"msg": kind, "event_id": id or null, …}</c>.</summary>
 /// <param name="eventId">The job; null where the stream has no other.</param>
 /// <param name="hasDiffs">Whether values after the first are differences.</param>
-internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageReader
+/// <param name="limit">The longest that a value may grow by differences; what a whole event may be, since the last one brings all of it.</param>
+internal sealed class QueueMessages(string? eventId, bool hasDiffs, int limit) : MessageReader
 {
     private StreamedValue[]? _values;
     private bool _lost;
@@ -79,7 +80,7 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
             var patched = new StreamedValue[values.Length];
             for (int slot = 0; slot < values.Length && !_lost; slot++)
                 patched[slot] = values[slot].Apply(differences[slot]);
-            return _lost ? values : patched;
+            return _lost ? values : Bounded(patched);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -87,6 +88,9 @@ internal sealed class QueueMessages(string? eventId, bool hasDiffs) : MessageRea
             return values;
         }
     }
+
+    private StreamedValue[] Bounded(StreamedValue[] values) =>
+        values.Sum(static value => (long)value.Length) < limit ? values : throw EventByteStream.TooLong(limit, "streams a value");
 
     private static GradioMessage.Completed Completed(JsonElement message)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SpacesSdk.Gradio.Streams;
@@ -18,6 +19,9 @@ internal sealed class StreamedValue
 
     /// <summary>The JSON. Of a text that grows it is only made when somebody looks at it.</summary>
     public JsonElement Json => _json ??= _growing!.ToJson();
+
+    /// <summary>How many bytes the JSON has.</summary>
+    public int Length => _growing?.Length ?? JsonMarshal.GetRawUtf8Value(Json).Length;
 
     /// <summary>The value after the differences.</summary>
     /// <exception cref="JsonException">The differences don't fit the value.</exception>

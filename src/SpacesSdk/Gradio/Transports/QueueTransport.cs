@@ -18,7 +18,7 @@ internal sealed class QueueTransport(IGradioApi api, SpaceOptions options, int f
     public override IAsyncEnumerable<SseItem<JsonElement>> EventsAsync(string eventId, CancellationToken cancellationToken) =>
         WatchedEvents.ReadAsync(cancel => api.GetQueueDataAsync(_session, cancel), options, cancellationToken);
 
-    public override MessageReader Reader(string eventId) => new QueueMessages(eventId, hasDiffs);
+    public override MessageReader Reader(string eventId) => new QueueMessages(eventId, hasDiffs, options.MaxEventBytes);
 
     public override string SessionOf(string eventId) => _session;
 }

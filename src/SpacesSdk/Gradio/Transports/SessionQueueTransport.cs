@@ -6,7 +6,7 @@ using SpacesSdk.Gradio.Streams;
 namespace SpacesSdk.Gradio.Transports;
 
 /// <summary>The queue in a session, whose jobs share one stream.</summary>
-internal sealed class SessionQueueTransport(IGradioApi api, int functionId, GradioData data, GradioSession session, bool hasDiffs) : GradioTransport
+internal sealed class SessionQueueTransport(IGradioApi api, SpaceOptions options, int functionId, GradioData data, GradioSession session, bool hasDiffs) : GradioTransport
 {
     private string? _eventId;
 
@@ -21,7 +21,7 @@ internal sealed class SessionQueueTransport(IGradioApi api, int functionId, Grad
 
     public override IAsyncEnumerable<SseItem<JsonElement>> EventsAsync(string eventId, CancellationToken cancellationToken) => session.Stream.ReadAsync(eventId, cancellationToken);
 
-    public override MessageReader Reader(string eventId) => new QueueMessages(eventId, hasDiffs);
+    public override MessageReader Reader(string eventId) => new QueueMessages(eventId, hasDiffs, options.MaxEventBytes);
 
     public override string SessionOf(string eventId) => session.Hash;
 

@@ -36,7 +36,7 @@ internal sealed class StreamedQueueTransport(IGradioApi api, SpaceOptions option
         }
     }
 
-    public override MessageReader Reader(string eventId) => new QueueMessages(eventId: null, hasDiffs: false);
+    public override MessageReader Reader(string eventId) => new QueueMessages(eventId: null, hasDiffs: false, options.MaxEventBytes);
 
     public override string SessionOf(string eventId) => session;
 
