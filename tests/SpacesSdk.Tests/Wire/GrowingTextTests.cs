@@ -92,7 +92,7 @@ public sealed class GrowingTextTests
     public void An_event_is_read_once_and_equals_one_of_the_same_value()
     {
         int read = 0;
-        var told = new SpaceEvent.Partial<string>(() => "text" + ++read);
+        var told = SpaceEvent.Partial<string>.ReadLater(() => "text" + ++read);
         Assert.Equal("text1", told.Value);
         Assert.Same(told.Value, told.Value);
         Assert.Equal(new SpaceEvent.Partial<string>("text1"), told);
