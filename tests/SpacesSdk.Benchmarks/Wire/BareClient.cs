@@ -38,7 +38,13 @@ internal sealed class BareClient(Uri address) : IWireClient
         string session = $"bare{Interlocked.Increment(ref _session)}";
         using var joined = await _http.PostAsJsonAsync("gradio_api/queue/join", new Join(data, function, session), BareJson.Default.Join);
         await joined.Content.ReadFromJsonAsync(BareJson.Default.Joined);
-        using var lines = new StreamReader(await _http.GetStreamAsync("gradio_api/queue/data?session_hash=" + session));
+        return await ResultAsync(await _http.GetStreamAsync("gradio_api/queue/data?session_hash=" + session));
+    }
+
+    /// <summary>The values of the result that a stream ends with.</summary>
+    public static async Task<JsonElement> ResultAsync(Stream stream)
+    {
+        using var lines = new StreamReader(stream);
         JsonElement result = default;
         while (await lines.ReadLineAsync() is { } line)
         {

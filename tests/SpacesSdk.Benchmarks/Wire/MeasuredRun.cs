@@ -7,10 +7,10 @@ namespace SpacesSdk.Benchmarks.Wire;
 internal static class MeasuredRun
 {
     public const string Mode = "measure";
-    public const string Sdk = "sdk";
-    public const string Bare = "bare";
-    public const string Routes = "routes";
-    public const string Handlers = "handlers";
+    public const string Sdk = "SpacesSdk";
+    public const string Bare = "HttpClient";
+    public const string Routes = "Refit interface";
+    public const string Handlers = "with our handlers";
 
     // Long enough for the compilers of .NET and of V8 to have done their best.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);

@@ -39,16 +39,6 @@ internal sealed class RoutesClient : IWireClient
     {
         string session = SessionHash.New();
         await _api.JoinQueueAsync(new(new(data), function, session));
-        using var lines = new StreamReader(await _api.GetQueueDataAsync(session));
-        JsonElement result = default;
-        while (await lines.ReadLineAsync() is { } line)
-        {
-            if (!line.StartsWith("data: ", StringComparison.Ordinal))
-                continue;
-            using var message = JsonDocument.Parse(line.AsMemory(6));
-            if (message.RootElement.GetProperty("msg").GetString() == "process_completed")
-                result = message.RootElement.GetProperty("output").GetProperty("data").Clone();
-        }
-        return result;
+        return await BareClient.ResultAsync(await _api.GetQueueDataAsync(session));
     }
 }

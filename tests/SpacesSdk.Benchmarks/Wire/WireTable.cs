@@ -23,31 +23,31 @@ internal static class WireTable
         ("50 MiB up and down", new("file", 4, FileBytes)),
     ];
 
+    // What lies between a bare HttpClient and a whole job is told apart where most is to be said of it.
+    private static readonly Workload Layered = new("calls", 4_000, 32);
+
     public static async Task<int> PrintAsync(int rounds)
     {
         Console.WriteLine("| workload | client | CPU µs each | each/s | growth MB | allocated B each | CPU vs. peer | rate vs. peer | growth vs. peer | CPU vs. bare |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var (name, workload) in Workloads)
         {
-            var (sdk, bare, peer) = await MeasureAsync(workload, rounds);
-            Console.WriteLine(Row(name, "SpacesSdk", sdk, peer, bare));
-            Console.WriteLine(Row("", "HttpClient", bare, peer, null));
-            Console.WriteLine(Row("", Peer, peer, null, null));
+            string[] layers = workload == Layered ? [MeasuredRun.Handlers, MeasuredRun.Routes] : [];
+            var measured = await MeasureAsync([MeasuredRun.Sdk, .. layers, MeasuredRun.Bare, Peer], workload, rounds);
+            foreach (var (client, own) in measured)
+                Console.WriteLine(Row(client == MeasuredRun.Sdk ? name : "", client, own, client == Peer ? null : measured[Peer], client is Peer or MeasuredRun.Bare ? null : measured[MeasuredRun.Bare]));
         }
         return 0;
     }
 
-    // Round by round, so that whatever else the machine does meets all three.
-    private static async Task<(Measurement Sdk, Measurement Bare, Measurement Peer)> MeasureAsync(Workload workload, int rounds)
+    // Round by round, so that whatever else the machine does meets all of them.
+    private static async Task<OrderedDictionary<string, Measurement>> MeasureAsync(string[] clients, Workload workload, int rounds)
     {
-        List<Measurement> sdk = [], bare = [], peer = [];
+        var measured = clients.ToDictionary(static client => client, static _ => new List<Measurement>());
         for (int round = 0; round < rounds; round++)
-        {
-            sdk.Add(await Child.MeasureAsync(MeasuredRun.Sdk, workload));
-            bare.Add(await Child.MeasureAsync(MeasuredRun.Bare, workload));
-            peer.Add(await Child.MeasureAsync(Peer, workload));
-        }
-        return (Median(sdk), Median(bare), Median(peer));
+            foreach (string client in clients)
+                measured[client].Add(await Child.MeasureAsync(client, workload));
+        return new(clients.Select(client => KeyValuePair.Create(client, Median(measured[client]))));
     }
 
     private static Measurement Median(List<Measurement> rounds) => new(
