@@ -1,10 +1,13 @@
 using BenchmarkDotNet.Running;
+using SpacesSdk.Benchmarks.Generator;
 using SpacesSdk.Benchmarks.Wire;
 
 switch (args)
 {
     case ["wire", .. var rest]:
         return await WireTable.PrintAsync(rest.Contains("--quick") ? 1 : 3);
+    case ["generator"]:
+        return GeneratorTable.Print();
     case [WireServer.Mode]:
         await WireServer.RunAsync();
         return 0;

@@ -5,14 +5,14 @@ namespace SpacesSdk.Generator.Emit;
 /// <summary>Writes a Space's Refit interface, its implementation and the registration of both with Refit.</summary>
 internal static class ApiEmitter
 {
-    private const string Cancel = "global::System.Threading.CancellationToken cancellationToken";
-    private const string EventId = "global::System.Threading.Tasks.Task<global::SpacesSdk.Gradio.GradioEventId>";
-    private const string Events = "global::System.Threading.Tasks.Task<global::System.IO.Stream>";
+    private const string Cancel = "Cancel_ cancellationToken";
+    private const string EventId = "Tasks_.Task<Gradio_.GradioEventId>";
+    private const string Events = "Tasks_.Task<global::System.IO.Stream>";
 
     public static void WriteInterface(CodeWriter code, CodeModel space, EmitOptions options)
     {
         code.Line($"/// <summary>The routes of <c>{DocText.Escape(space.Id)}</c> as a Refit interface; <see cref=\"{space.Client}\"/> calls through it.</summary>");
-        using (code.Braces($"{options.Visibility} partial interface I{space.Client}Api : global::SpacesSdk.Gradio.IGradioApi"))
+        using (code.Braces($"{options.Visibility} partial interface I{space.Client}Api : Gradio_.IGradioApi"))
         {
             foreach (var endpoint in space.Endpoints)
                 WriteMethods(code, space, endpoint);
@@ -23,7 +23,7 @@ internal static class ApiEmitter
     public static void WriteImplementation(CodeWriter code, CodeModel space)
     {
         string api = $"I{space.Client}Api";
-        using (code.Braces($"file sealed class {space.Client}Api(global::System.Net.Http.HttpClient client, global::Refit.RefitSettings settings)\n    : global::SpacesSdk.Gradio.RefitGradioApi(client, settings, typeof({api})), {api}"))
+        using (code.Braces($"file sealed class {space.Client}Api(global::System.Net.Http.HttpClient client, Refit_.RefitSettings settings)\n    : Gradio_.RefitGradioApi(client, settings, typeof({api})), {api}"))
         {
             foreach (var endpoint in space.Endpoints)
                 WriteImplementation(code, space, endpoint);
@@ -35,26 +35,19 @@ internal static class ApiEmitter
             code.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
             using (code.Braces("internal static void Register()"))
             {
-                code.Line($"global::Refit.RestService.RegisterGeneratedSettingsFactory<{api}>(static (client, settings) => new {space.Client}Api(client, settings));");
-                code.Line($"global::Refit.RestService.RegisterGeneratedFactory<{api}>(static (client, builder) => new {space.Client}Api(client, builder.Settings));");
+                code.Line($"Refit_.RestService.RegisterGeneratedSettingsFactory<{api}>(static (client, settings) => new {space.Client}Api(client, settings));");
+                code.Line($"Refit_.RestService.RegisterGeneratedFactory<{api}>(static (client, builder) => new {space.Client}Api(client, builder.Settings));");
             }
         }
     }
 
     private static void WriteMethods(CodeWriter code, CodeModel space, EndpointModel endpoint) => code.Line($"""
-        /// <summary>Starts <c>{DocText.Escape(endpoint.Wire)}</c>; its files must be on the Space already.</summary>
-        /// <param name="body">What to run it with.</param>
-        /// <param name="cancellationToken">Ends the request; the job may have started all the same.</param>
-        /// <returns>The id of the job.</returns>
-        [global::Refit.Post({Literal.Text(StartRoute(endpoint))})]
-        {EventId} {endpoint.StartMethod}([global::Refit.Body] {space.Client}.{endpoint.RequestType} body, {Cancel} = default);
+        /// <summary>Starts a job of <c>{DocText.Escape(endpoint.Wire)}</c> and returns its id; its files must be on the Space already.</summary>
+        [Refit_.Post({Literal.Text(StartRoute(endpoint))})]
+        {EventId} {endpoint.StartMethod}([Refit_.Body] {space.Client}.{endpoint.RequestType} body, {Cancel} = default);
 
-        /// <summary>Opens the events of a job of <c>{DocText.Escape(endpoint.Wire)}</c>, which can be read once.</summary>
-        /// <param name="eventId">The id of the job.</param>
-        /// <param name="cancellationToken">Ends the stream; the Space cancels the job.</param>
-        /// <returns>Server-sent events, unbuffered; dispose it.</returns>
-        [global::Refit.Headers("Accept: text/event-stream")]
-        [global::Refit.Get({Literal.Text(EventsRoute(endpoint) + "{eventId}")})]
+        /// <summary>Opens the events of a job of <c>{DocText.Escape(endpoint.Wire)}</c>, unbuffered and to be read once.</summary>
+        [Refit_.Headers("Accept: text/event-stream"), Refit_.Get({Literal.Text(EventsRoute(endpoint) + "{eventId}")})]
         {Events} {endpoint.EventsMethod}(string eventId, {Cancel} = default);
         """);
 

@@ -6,7 +6,7 @@ namespace SpacesSdk.Generator.Emit;
 /// <summary>Writes an open enum: known members, and room for any other value.</summary>
 internal static class ChoiceEmitter
 {
-    private const string Choice = "global::SpacesSdk.Choice";
+    private const string Choice = "Sdk_.Choice";
 
     public static void Write(CodeWriter code, ChoiceModel choice)
     {
@@ -14,18 +14,19 @@ internal static class ChoiceEmitter
         code.Line();
         code.Line($"""
             /// <summary>The choices of “{DocText.Escape(choice.Of)}”. The list is open: <c>From</c> takes a value that the Space has added since.</summary>
-            [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioChoiceConverter<{name}>))]
+            [Json_.Serialization.JsonConverter(typeof(Gradio_.GradioChoiceConverter<{name}>))]
             """);
         if (Texts(choice) is { Length: > 0 } texts)
-            code.Line($"[global::SpacesSdk.Gradio.GradioChoices({texts})]");
-        using (code.Braces($"public readonly partial record struct {name} : global::SpacesSdk.ISpaceChoice<{name}>"))
+            code.Line($"[Gradio_.GradioChoices({texts})]");
+        using (code.Braces($"public readonly partial record struct {name} : Sdk_.ISpaceChoice<{name}>"))
         {
             code.Line($"private {name}({Choice} value) => Value = value;").Line();
             foreach (var member in choice.Members)
                 code.Line($$"""
                     /// <summary><c>{{DocText.Escape(member.Value.ToString())}}</c></summary>
                     public static {{name}} {{member.Name}} { get; } = {{From(member.Value)}};
-                    """).Line();
+
+                    """);
             WriteMembers(code, choice);
             WriteConversions(code, choice);
             WriteKnown(code, choice);
@@ -47,7 +48,7 @@ internal static class ChoiceEmitter
 
     private static void WriteMembers(CodeWriter code, ChoiceModel choice) => code.Line($$"""
         /// <summary>The values that the Space listed when it was pinned.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<{{choice.Name}}> All { get; } = new {{choice.Name}}[] { {{string.Join(", ", choice.Members.Select(m => m.Name))}} };
+        public static Lists_.IReadOnlyList<{{choice.Name}}> All { get; } = {{Listed(choice)}};
 
         /// <inheritdoc/>
         public {{Choice}} Value { get; }
@@ -60,27 +61,28 @@ internal static class ChoiceEmitter
 
         """);
 
+    private static string Listed(ChoiceModel choice) => choice.Members.Count > 0
+        ? $"new {choice.Name}[] {{ {string.Join(", ", choice.Members.Select(m => m.Name))} }}"
+        : $"global::System.Array.Empty<{choice.Name}>()";
+
     private static void WriteConversions(CodeWriter code, ChoiceModel choice)
     {
         string name = choice.Name;
         bool numbers = choice.Members.Any(m => m.Value.Kind == JsonKind.Number);
         code.Line($"""
-            /// <summary>Wraps a text, listed or not.</summary>
-            /// <param name="value">The text, exactly as the Space expects it.</param>
+            /// <summary>Wraps a text exactly as the Space expects it, listed or not.</summary>
             public static {name} From(string value) => new({Choice}.From(value));
 
             """);
         if (numbers)
             code.Line($"""
                 /// <summary>Wraps a number, listed or not.</summary>
-                /// <param name="value">The number.</param>
                 public static {name} From(long value) => new({Choice}.From(value));
 
                 """);
         if (choice.Members.Any(m => m.Value.Kind == JsonKind.String) || !numbers)
             code.Line($"""
-                /// <summary>Wraps a text, listed or not.</summary>
-                /// <param name="value">The text, exactly as the Space expects it.</param>
+                /// <inheritdoc cref="From(string)"/>
                 public static implicit operator {name}(string value) => From(value);
 
                 """);

@@ -29,8 +29,8 @@ internal static class RecordEmitter
         string name = record.Name;
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
-        code.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::SpacesSdk.Gradio.GradioRecordConverter<{name}>))]");
-        using (code.Braces($"public sealed partial record {name} : global::SpacesSdk.Gradio.IGradioRecord<{name}>"))
+        code.Line($"[Json_.Serialization.JsonConverter(typeof(Gradio_.GradioRecordConverter<{name}>))]");
+        using (code.Braces($"public sealed partial record {name} : Gradio_.IGradioRecord<{name}>"))
         {
             foreach (var member in record.Members)
                 WriteProperty(code, member, choices);
@@ -52,7 +52,7 @@ internal static class RecordEmitter
     // The standard attribute, so that validators and forms know the range too, not only our analyzer.
     private static string? Range(MemberModel member) =>
         member is { Type: TypeModel.Integer or TypeModel.Number, Docs: { } docs } && (docs.Minimum ?? docs.Maximum) is not null
-            ? $"[global::System.ComponentModel.DataAnnotations.Range({Bound(docs.Minimum, "Min")}, {Bound(docs.Maximum, "Max")})]"
+            ? $"[Data_.Range({Bound(docs.Minimum, "Min")}, {Bound(docs.Maximum, "Max")})]"
             : null;
 
     private static string Bound(double? bound, string end) => bound is { } value ? Literal.Number(value) : $"double.{end}Value";
@@ -60,7 +60,7 @@ internal static class RecordEmitter
     private static string PropertyType(MemberModel member) => member.Kind switch
     {
         MemberKind.Required or MemberKind.Literal => TypeText.Of(member.Type),
-        MemberKind.Optional => $"global::SpacesSdk.Optional<{TypeText.Of(member.Type)}?>",
+        MemberKind.Optional => $"Sdk_.Optional<{TypeText.Of(member.Type)}?>",
         _ => TypeText.Of(member.Type) + "?",
     };
 

@@ -30,7 +30,7 @@ internal static class RegistrationEmitter
     /// <summary>The file that adds every pinned Space; always internal, so that two libraries that pin Spaces don't clash.</summary>
     public static string EmitAll(IReadOnlyList<string> clients, string ns)
     {
-        var code = new CodeWriter().Line(SpaceEmitter.Header).Line().Line($"namespace {ns};").Line();
+        var code = new CodeWriter().Line(FileHead.Header).Line().Line($"namespace {ns};").Line();
         code.Line("/// <summary>Adds every pinned Space of this project to a service collection.</summary>");
         using (code.Braces("internal static class AllSpacesExtensions"))
         {

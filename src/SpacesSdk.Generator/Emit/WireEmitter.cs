@@ -10,7 +10,7 @@ internal static class WireEmitter
     {
         string name = record.Name;
         var members = record.Members;
-        code.Line($"static global::SpacesSdk.Gradio.GradioRecord<{name}> global::SpacesSdk.Gradio.IGradioRecord<{name}>.Wire {{ get; }} = new(");
+        code.Line($"static Gradio_.GradioRecord<{name}> Gradio_.IGradioRecord<{name}>.Wire {{ get; }} = new(");
         bool hasFiles = members.Any(m => m.Type.HasFiles);
         using (code.Indented())
         {
@@ -26,13 +26,13 @@ internal static class WireEmitter
     {
         if (members.Count == 0)
         {
-            code.Line("static (writer, value) => { },");
+            code.Line("static (w, v) => { },");
             return;
         }
-        using (code.Braces("static (writer, value) =>", close: "},"))
+        using (code.Braces("static (w, v) =>", close: "},"))
         {
             foreach (var member in members)
-                code.Line($"writer.{WriteMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}, value.{member.Name});");
+                code.Line($"w.{WriteMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}, v.{member.Name});");
         }
     }
 
@@ -40,22 +40,22 @@ internal static class WireEmitter
     {
         if (members.Count == 0)
         {
-            code.Line("static reader => new()" + end);
+            code.Line("static r => new()" + end);
             return;
         }
-        using (code.Braces("static reader => new()", close: "}" + end))
+        using (code.Braces("static r => new()", close: "}" + end))
         {
             foreach (var member in members)
-                code.Line($"{member.Name} = reader.{ReadMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}{Default(member, choices)}),");
+                code.Line($"{member.Name} = r.{ReadMethod(member)}({Literal.Text(member.Wire)}, {TypeText.Codec(member.Type)}{Default(member, choices)}),");
         }
     }
 
     private static void WriteMap(CodeWriter code, EquatableArray<MemberModel> members, string end)
     {
-        using (code.Braces("static (value, files) => value with", close: "}" + end))
+        using (code.Braces("static (v, files) => v with", close: "}" + end))
         {
             foreach (var member in members.Where(m => m.Type.HasFiles))
-                code.Line($"{member.Name} = files.{MapMethod(member)}({TypeText.Codec(member.Type)}, value.{member.Name}),");
+                code.Line($"{member.Name} = files.{MapMethod(member)}({TypeText.Codec(member.Type)}, v.{member.Name}),");
         }
     }
 

@@ -5,7 +5,7 @@ namespace SpacesSdk.Generator.Tests.Pipeline;
 /// <summary>Values whose shape a component fixes have the runtime's types, in every version of Gradio.</summary>
 public sealed class ComponentTypesTests
 {
-    private const string List = "global::System.Collections.Generic.IReadOnlyList<global::SpacesSdk.";
+    private const string List = "Lists_.IReadOnlyList<Sdk_.";
 
     [Theory]
     [InlineData("6.25.0", "/out_chatbot", List + "ChatMessage>", "GradioComponents.Chat,")]
@@ -14,17 +14,17 @@ public sealed class ComponentTypesTests
     [InlineData("4.44.1", "/out_chatbot_tuples", List + "ChatMessage>", "GradioComponents.PairChat,")]
     [InlineData("6.25.0", "/out_gallery", List + "GalleryItem>", "GradioComponents.Gallery,")]
     [InlineData("4.44.1", "/out_gallery", List + "GalleryItem>", "GradioComponents.Gallery,")]
-    [InlineData("6.25.0", "/out_dataframe", "global::SpacesSdk.Dataframe", "Record<global::SpacesSdk.Dataframe>()")]
-    [InlineData("4.44.1", "/out_dataframe", "global::SpacesSdk.Dataframe", "Record<global::SpacesSdk.Dataframe>()")]
-    [InlineData("5.0.1", "/out_imageeditor", "global::SpacesSdk.EditedImage", "Record<global::SpacesSdk.EditedImage>()")]
-    [InlineData("6.25.0", "/out_imageslider", "global::SpacesSdk.ImagePair", "Record<global::SpacesSdk.ImagePair>()")]
-    [InlineData("6.25.0", "/out_annotatedimage", "global::SpacesSdk.AnnotatedImage", "Record<global::SpacesSdk.AnnotatedImage>()")]
-    [InlineData("5.45.0", "/out_multimodaltextbox", "global::SpacesSdk.MultimodalText", "Record<global::SpacesSdk.MultimodalText>()")]
-    [InlineData("6.25.0", "/out_highlightedtext", List + "HighlightedToken>", "List(global::SpacesSdk.Gradio.GradioTypes.Record<global::SpacesSdk.HighlightedToken>())")]
-    [InlineData("6.25.0", "/out_label", "global::SpacesSdk.LabelResult", "Record<global::SpacesSdk.LabelResult>()")]
-    [InlineData("6.25.0", "/out_plot", "global::SpacesSdk.PlotFigure", "Record<global::SpacesSdk.PlotFigure>()")]
+    [InlineData("6.25.0", "/out_dataframe", "Sdk_.Dataframe", "Record<Sdk_.Dataframe>()")]
+    [InlineData("4.44.1", "/out_dataframe", "Sdk_.Dataframe", "Record<Sdk_.Dataframe>()")]
+    [InlineData("5.0.1", "/out_imageeditor", "Sdk_.EditedImage", "Record<Sdk_.EditedImage>()")]
+    [InlineData("6.25.0", "/out_imageslider", "Sdk_.ImagePair", "Record<Sdk_.ImagePair>()")]
+    [InlineData("6.25.0", "/out_annotatedimage", "Sdk_.AnnotatedImage", "Record<Sdk_.AnnotatedImage>()")]
+    [InlineData("5.45.0", "/out_multimodaltextbox", "Sdk_.MultimodalText", "Record<Sdk_.MultimodalText>()")]
+    [InlineData("6.25.0", "/out_highlightedtext", List + "HighlightedToken>", "List(Types_.Record<Sdk_.HighlightedToken>())")]
+    [InlineData("6.25.0", "/out_label", "Sdk_.LabelResult", "Record<Sdk_.LabelResult>()")]
+    [InlineData("6.25.0", "/out_plot", "Sdk_.PlotFigure", "Record<Sdk_.PlotFigure>()")]
     [InlineData("6.25.0", "/out_dialogue", List + "DialogueLine>", "GradioComponents.Dialogue,")]
-    [InlineData("6.25.0", "/out_fileexplorer", "global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<string>>", "List(")]
+    [InlineData("6.25.0", "/out_fileexplorer", "Lists_.IReadOnlyList<Lists_.IReadOnlyList<string>>", "List(")]
     public void A_component_has_the_type_of_the_runtime(string version, string endpoint, string type, string codec)
     {
         var generated = Generated.From(new PinnedSpaces().Add(Kitchen.Id, Kitchen.Schema(version, endpoint))).Compiles();

@@ -25,10 +25,10 @@ public sealed class GeneratedMembersTests
     public void A_null_default_makes_the_type_nullable() => Assert.Contains("public string? Style { get; init; }", Code(Schemas.Optional("style", """{"type": "string"}""", "null")));
 
     [Theory]
-    [InlineData("""{"type": "array", "items": {"type": "string"}}""", """["a"]""", "global::SpacesSdk.Optional<global::System.Collections.Generic.IReadOnlyList<string>?>")]
-    [InlineData("""{"type": {}}""", """{"a": 1}""", "global::SpacesSdk.Optional<global::System.Text.Json.JsonElement?>")]
-    [InlineData("""{"type": "integer"}""", "1.5", "global::SpacesSdk.Optional<long?>")]
-    [InlineData("""{"type": "string"}""", "7", "global::SpacesSdk.Optional<string?>")]
+    [InlineData("""{"type": "array", "items": {"type": "string"}}""", """["a"]""", "Sdk_.Optional<Lists_.IReadOnlyList<string>?>")]
+    [InlineData("""{"type": {}}""", """{"a": 1}""", "Sdk_.Optional<Json_.JsonElement?>")]
+    [InlineData("""{"type": "integer"}""", "1.5", "Sdk_.Optional<long?>")]
+    [InlineData("""{"type": "string"}""", "7", "Sdk_.Optional<string?>")]
     public void A_default_that_is_no_literal_of_the_type_is_left_to_the_Space(string type, string value, string property) =>
         Assert.Contains($"public {property} Extra {{ get; init; }}", Code(Schemas.Optional("extra", type, value)));
 
@@ -44,7 +44,7 @@ public sealed class GeneratedMembersTests
     public void Choices_that_are_numbers_stay_numbers_although_the_schema_says_string()
     {
         string code = Code(Schemas.Choice("beats", "[1, 2, 4]", "2"));
-        Assert.Contains("public static RunBeats N4 { get; } = From(global::SpacesSdk.Choice.From(4));", code);
+        Assert.Contains("public static RunBeats N4 { get; } = From(Sdk_.Choice.From(4));", code);
         Assert.DoesNotContain("implicit operator RunBeats(string", code);
         Assert.Contains("public static RunBeats From(long value)", code);
     }
@@ -61,7 +61,7 @@ public sealed class GeneratedMembersTests
     [InlineData("File", "SpaceFile")]
     [InlineData("Downloadbutton", "SpaceFile")]
     public void A_file_is_typed_by_its_component(string component, string type) => Assert.Contains(
-        $"public required global::SpacesSdk.{type} Input {{ get; init; }}",
+        $"public required Sdk_.{type} Input {{ get; init; }}",
         Code(Schemas.Required("input", """{"type": "object", "title": "FileData", "properties": {"path": {"type": "string"}, "url": {}, "orig_name": {}, "mime_type": {}, "meta": {"type": "object", "default": {"_type": "gradio.FileData"}}}, "required": ["path"]}""", component)));
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class GeneratedMembersTests
     {
         const string Wrapped = """{"type": "object", "title": "VideoData", "properties": {"video": {"type": "object", "title": "FileData", "properties": {"path": {"type": "string"}, "url": {}, "orig_name": {}, "mime_type": {}}}, "subtitles": {"anyOf": [{"type": "null"}]}}, "required": ["video"]}""";
         string code = Code(Schemas.Required("clip", Wrapped, "Video"), Schemas.Return("Clip", Wrapped, "Video"));
-        Assert.Contains("public required global::SpacesSdk.VideoFile Clip { get; init; }", code);
-        Assert.Contains("""writer.Add("clip", global::SpacesSdk.Gradio.GradioTypes.WrappedVideo<global::SpacesSdk.VideoFile>(), value.Clip);""", code);
+        Assert.Contains("public required Sdk_.VideoFile Clip { get; init; }", code);
+        Assert.Contains("""w.Add("clip", Types_.WrappedVideo<Sdk_.VideoFile>(), v.Clip);""", code);
         Assert.Contains("""{"name":"clip","label":"Label","component":"Video","type":"video","required":true}""", code);
     }
 
@@ -94,7 +94,7 @@ public sealed class GeneratedMembersTests
     public void What_has_no_type_of_its_own_is_json_and_said_so()
     {
         var generated = Generated.From(new PinnedSpaces().Add("acme/Demo", Schemas.Of("/run", Schemas.Required("size", """{"anyOf": [{"type": "number"}, {"type": "string"}]}""", "Api")))).Compiles();
-        Assert.Contains("public required global::System.Text.Json.JsonElement Size { get; init; }", generated.File("Demo.g.cs"));
+        Assert.Contains("public required Json_.JsonElement Size { get; init; }", generated.File("Demo.g.cs"));
         generated.Expect("SPACE104", "'size' of /run of acme/Demo is one of several types, which is left as JsonElement: read and write it as JSON").AndNothingElse();
     }
 }

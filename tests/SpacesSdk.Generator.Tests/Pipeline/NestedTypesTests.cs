@@ -49,13 +49,13 @@ public sealed class NestedTypesTests
 
     [Theory]
     [InlineData("""{"type": "object", "additionalProperties": {"type": "integer"}}""", "IReadOnlyDictionary<string, long>")]
-    [InlineData("""{"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}""", "IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<string>>")]
-    [InlineData("""{"type": "object", "additionalProperties": true}""", "IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>")]
+    [InlineData("""{"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}""", "IReadOnlyDictionary<string, Lists_.IReadOnlyList<string>>")]
+    [InlineData("""{"type": "object", "additionalProperties": true}""", "IReadOnlyDictionary<string, Json_.JsonElement>")]
     [InlineData("""{"type": "array", "items": {"anyOf": [{"type": "number"}, {"type": "null"}]}}""", "IReadOnlyList<double?>")]
     [InlineData("""{"type": "array", "items": {"oneOf": [{"type": "null"}, {"type": "string"}]}}""", "IReadOnlyList<string?>")]
-    [InlineData("""{"type": "array", "items": {}}""", "IReadOnlyList<global::System.Text.Json.JsonElement>")]
+    [InlineData("""{"type": "array", "items": {}}""", "IReadOnlyList<Json_.JsonElement>")]
     public void Lists_and_maps_have_the_types_of_their_items(string type, string expected) =>
-        Assert.Contains($"global::System.Collections.Generic.{expected} Items {{ get; init; }}", Code(Schemas.Required("items", type, "Api")));
+        Assert.Contains($"Lists_.{expected} Items {{ get; init; }}", Code(Schemas.Required("items", type, "Api")));
 
     [Fact]
     public void An_object_that_the_schema_names_is_one_type_for_all_endpoints()
@@ -67,7 +67,7 @@ public sealed class NestedTypesTests
             """]))).Compiles().File("Demo.g.cs");
         Assert.Contains("public Node? Tree { get; init; }", code);
         Assert.Contains("public required Node Tree { get; init; }", code);
-        Assert.Contains("public global::System.Collections.Generic.IReadOnlyList<Node>? Children { get; init; }", code);
+        Assert.Contains("public Lists_.IReadOnlyList<Node>? Children { get; init; }", code);
         Assert.Single(code.Split('\n'), line => line.Contains("record Node", StringComparison.Ordinal));
     }
 
@@ -113,7 +113,7 @@ public sealed class NestedTypesTests
     public void Files_inside_records_lists_and_maps_are_files()
     {
         string code = Code(Schemas.Required("batch", """{"type": "object", "properties": {"cover": FILE, "pages": {"type": "object", "additionalProperties": {"type": "array", "items": FILE}}}, "required": ["cover"]}""".Replace("FILE", File, StringComparison.Ordinal), "Api"));
-        Assert.Contains("public required global::SpacesSdk.SpaceFile Cover { get; init; }", code);
+        Assert.Contains("public required Sdk_.SpaceFile Cover { get; init; }", code);
         Assert.Contains("Cover = files.Map(", code);
         Assert.Contains("Pages = files.MapNullable(", code);
         Assert.Contains("Batch = files.Map(", code);

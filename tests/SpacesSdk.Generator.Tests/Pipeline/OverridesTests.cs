@@ -35,7 +35,7 @@ public sealed class OverridesTests
     {
         string code = Code("""{"endpoints": {"/generate": {"parameters": {"num_gaussians": "Density"}, "results": {"File1": "Model"}}}}""");
         Assert.Contains("public GenerateDensity Density { get; init; } = GenerateDensity.N262144;", code);
-        Assert.Contains("writer.Add(\"num_gaussians\",", code);
+        Assert.Contains("w.Add(\"num_gaussians\",", code);
         Assert.Contains("public string? Model { get; init; }", code);
         Assert.Contains("public string? File2 { get; init; }", code);
     }
@@ -47,7 +47,7 @@ public sealed class OverridesTests
         Assert.Contains("public Density NumGaussians { get; init; } = Density.Most;", code);
         Assert.Contains("public static Density Most { get; } = From(\"262144\");", code);
         Assert.Contains("public double? FieldOfView { get; init; }", code);
-        Assert.Contains("writer.AddOrOmit(\"fov_deg\",", code);
+        Assert.Contains("w.AddOrOmit(\"fov_deg\",", code);
     }
 
     [Fact]
