@@ -7,7 +7,7 @@ namespace SpacesSdk.Splats.Ksplat;
 /// <summary>Encodes the records that <see cref="KsplatLayout"/> describes.</summary>
 internal sealed class KsplatEncoder(KsplatLayout layout, SplatCloud cloud, float minCoefficient, float maxCoefficient, float blockSize)
 {
-    private readonly float[][] _columns = [.. cloud.Columns];
+    private readonly ColumnPart[] _columns = [.. cloud.Parts];
     private readonly int _restCount = cloud.ShRestCount;
     private readonly float _coefficientScale = 255 / (maxCoefficient - minCoefficient);
 
@@ -26,7 +26,7 @@ internal sealed class KsplatEncoder(KsplatLayout layout, SplatCloud cloud, float
             layout.WriteNumber(record[(layout.ScaleOffset + (axis * layout.NumberSize))..], MathF.Exp(At(SplatColumn.LogScaleX + axis, row)));
             record[layout.ColorOffset + axis] = ByteColor.FromDc(At(SplatColumn.ShDcRed + axis, row));
             for (int i = 0; i < _restCount; i++)
-                EncodeCoefficient(record[layout.OffsetOf(axis, i)..], _columns[(int)SplatColumn.ShDcBlue + 1 + (axis * _restCount) + i][row]);
+                EncodeCoefficient(record[layout.OffsetOf(axis, i)..], _columns[(int)SplatColumn.ShDcBlue + 1 + (axis * _restCount) + i].At(row));
         }
         ReadOnlySpan<float> parts = [rotation.W, rotation.X, rotation.Y, rotation.Z];
         for (int part = 0; part < 4; part++)
@@ -34,7 +34,7 @@ internal sealed class KsplatEncoder(KsplatLayout layout, SplatCloud cloud, float
         record[layout.ColorOffset + 3] = ByteColor.FromLogit(At(SplatColumn.LogitOpacity, row));
     }
 
-    private float At(SplatColumn column, int row) => _columns[(int)column][row];
+    private float At(SplatColumn column, int row) => _columns[(int)column].At(row);
 
     private void EncodePosition(Vector3 position, Vector3 center, Span<byte> record)
     {

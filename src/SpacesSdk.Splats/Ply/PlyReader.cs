@@ -82,9 +82,9 @@ internal static class PlyReader
         {
             var (property, _, column, isExtra) = layout.Slots[i];
             if (column >= 0 && property.Type == SplatScalar.F32)
-                cloud.Columns[column][row] = tokens.NextFloat(property.Name);
+                cloud.Column(column)[row] = tokens.NextFloat(property.Name);
             else if (column >= 0)
-                cloud.Columns[column][row] = (float)tokens.NextNumber(property.Name, property.Type);
+                cloud.Column(column)[row] = (float)tokens.NextNumber(property.Name, property.Type);
             else if (isExtra)
                 extras[i]![row] = tokens.NextNumber(property.Name, property.Type);
             else
