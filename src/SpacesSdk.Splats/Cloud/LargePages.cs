@@ -32,6 +32,15 @@ internal static unsafe partial class LargePages
         }
     }
 
+    /// <summary>An array to be filled by the caller: it may hold anything.</summary>
+    public static T[] Allocate<T>(int length)
+        where T : unmanaged
+    {
+        var array = GC.AllocateUninitializedArray<T>(length);
+        Prefer(array);
+        return array;
+    }
+
     private static void Advise(nuint start, nuint length)
     {
         try

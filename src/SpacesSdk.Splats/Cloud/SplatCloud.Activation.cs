@@ -51,18 +51,7 @@ public sealed partial class SplatCloud
         new Vector3(0.5f) + (SphericalHarmonics.C0 * new Vector3(ShDc(0)[index], ShDc(1)[index], ShDc(2)[index]));
 
     /// <summary>The box around all finite centres; an empty box at 0 if there is none.</summary>
-    public SplatBounds Bounds()
-    {
-        var (min, max) = (new Vector3(float.PositiveInfinity), new Vector3(float.NegativeInfinity));
-        for (int i = 0; i < Count; i++)
-        {
-            var position = PositionAt(i);
-            if (!Vector3.AllWhereAllBitsSet(Vector3.IsFinite(position)))
-                continue;
-            (min, max) = (Vector3.Min(min, position), Vector3.Max(max, position));
-        }
-        return min.X <= max.X ? new(min, max) : default;
-    }
+    public SplatBounds Bounds() => Positions.Bounds();
 
     /// <summary>A deep copy, custom properties included.</summary>
     public SplatCloud Clone() => Derive(Coordinates, Count, static (from, to) => from.CopyTo(to));

@@ -149,6 +149,9 @@ public sealed partial class SplatCloud : IDisposable
     /// <summary>Where the columns lie, in the order of <see cref="FromColumns"/>.</summary>
     internal ReadOnlySpan<ColumnPart> Parts => _storage.Columns;
 
+    /// <summary>The centres.</summary>
+    internal SplatPositions Positions => new(Parts[(int)SplatColumn.X], Parts[(int)SplatColumn.Y], Parts[(int)SplatColumn.Z], Count);
+
     /// <summary>How many columns, counted from the first, may hold a NaN or an infinity; a reader that has seen the others to be finite spares looking again.</summary>
     internal int CheckedColumns { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -9,7 +8,6 @@ namespace SpacesSdk.Splats.CompressedPly;
 /// <summary>Reads <c>.compressed.ply</c>.</summary>
 internal static class CompressedPlyReader
 {
-    private const int BlockRows = 32 * CompressedPlyHeader.SplatsPerChunk;
     private static readonly float[] Coefficients = [.. Enumerable.Range(0, 256).Select(PackedValues.Coefficient)];
 
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
@@ -17,16 +15,9 @@ internal static class CompressedPlyReader
         var header = CompressedPlyHeader.Read(source);
         var cloud = SplatCloud.Uninitialized(header.CheckCount(options), header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
         var chunks = ReadChunks(source, header);
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockRows * Math.Max(CompressedPlyHeader.VertexSize, header.RestCount));
-        for (int first = 0; first < cloud.Count; first += BlockRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(BlockRows, cloud.Count - first);
-            DecodeVertices(Block(source, header.VertexOffset, CompressedPlyHeader.VertexSize, first, rows, buffer), chunks, header, first, cloud, first);
-            if (header.RestCount > 0)
-                DecodeCoefficients(Block(source, header.RestOffset, header.RestCount, first, rows, buffer), cloud, first);
-        }
-        ArrayPool<byte>.Shared.Return(buffer);
+        RowBlocks.Read(source, header.VertexOffset, CompressedPlyHeader.VertexSize, cloud.Count, (block, first) => DecodeVertices(block, chunks, header, first, cloud, first), cancellationToken);
+        if (header.RestCount > 0)
+            RowBlocks.Read(source, header.RestOffset, header.RestCount, cloud.Count, (block, first) => DecodeCoefficients(block, cloud, first), cancellationToken);
         return Finish(cloud, header);
     }
 
@@ -66,13 +57,6 @@ internal static class CompressedPlyReader
         return floats;
     }
 
-    private static ReadOnlySpan<byte> Block(SplatSource source, long offset, int stride, int first, int rows, byte[] buffer)
-    {
-        var block = buffer.AsSpan(0, rows * stride);
-        source.Read(offset + ((long)first * stride), block);
-        return block;
-    }
-
     /// <param name="block">Whole vertices.</param>
     /// <param name="chunks">The ranges of all chunks.</param>
     /// <param name="header">The header.</param>
@@ -109,11 +93,7 @@ internal static class CompressedPlyReader
     {
         int count = 3 * cloud.ShRestCount;
         for (int i = 0; i < count; i++)
-        {
-            var target = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count);
-            for (int row = 0; row < target.Length; row++)
-                target[row] = Coefficients[block[(row * count) + i]];
-        }
+            ByteColumns.Decode(block[i..], count, Coefficients, cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count));
     }
 
     private static uint Word(ReadOnlySpan<byte> record, int index) => BinaryPrimitives.ReadUInt32LittleEndian(record[(4 * index)..]);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats.DotSplat;
@@ -6,7 +5,6 @@ namespace SpacesSdk.Splats.DotSplat;
 /// <summary>Reads <c>.splat</c>.</summary>
 internal static class DotSplatReader
 {
-    private const int BlockRows = 8192;
     private const int Sample = 64;
 
     /// <summary>Whether bytes without a header look like records: a whole number of them, most of the first plausible.</summary>
@@ -25,16 +23,11 @@ internal static class DotSplatReader
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var cloud = SplatCloud.Uninitialized(Count(source, options), 0, options.Coordinates ?? SplatCoordinates.Rdf);
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockRows * DotSplatRecord.Size);
-        for (int first = 0; first < cloud.Count; first += BlockRows)
+        RowBlocks.Read(source, 0, DotSplatRecord.Size, cloud.Count, (block, first) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(BlockRows, cloud.Count - first);
-            source.Read((long)first * DotSplatRecord.Size, buffer.AsSpan(0, rows * DotSplatRecord.Size));
-            for (int row = 0; row < rows; row++)
-                DotSplatRecord.Decode(buffer.AsSpan(row * DotSplatRecord.Size, DotSplatRecord.Size), cloud, first + row);
-        }
-        ArrayPool<byte>.Shared.Return(buffer);
+            for (int row = 0; row * DotSplatRecord.Size < block.Length; row++)
+                DotSplatRecord.Decode(block.Slice(row * DotSplatRecord.Size, DotSplatRecord.Size), cloud, first + row);
+        }, cancellationToken);
         cloud.Metadata = new() { Format = SplatFormat.Splat };
         return cloud;
     }

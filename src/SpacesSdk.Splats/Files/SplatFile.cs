@@ -141,7 +141,7 @@ public static class SplatFile
         WriteAsync(path, cloud, null, options, cancellationToken);
 
     /// <summary>Whether a name says a format that can be written.</summary>
-    internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Write is not null;
+    internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Open is not null;
 
     /// <summary>The highest colour degree that a file of that name can hold, so that no more has to be read for it.</summary>
     internal static int MaxShDegreeOf(string path) => SplatCodec.OfName(path)?.Format switch
@@ -177,9 +177,17 @@ public static class SplatFile
         return SplatCodec.Of(options.Format ?? SplatRecognition.Recognise(source, name));
     }
 
-    private static Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken> WriterOf(SplatCodec? codec, string name) =>
-        codec?.Write ?? throw new ArgumentException(
-            $"'{name}' says no format that can be written. Use one of {string.Join(", ", SplatCodec.All.Where(c => c.Write is not null).Select(c => c.Extension))}.");
+    private static Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken> WriterOf(SplatCodec? codec, string name)
+    {
+        var open = codec?.Open ?? throw new ArgumentException(
+            $"'{name}' says no format that can be written. Use one of {string.Join(", ", SplatCodec.All.Where(c => c.Open is not null).Select(c => c.Extension))}.");
+        return (stream, cloud, options, cancellationToken) =>
+        {
+            var sink = open(stream, SplatShape.Of(cloud), options, cancellationToken);
+            sink.Add(cloud);
+            sink.Finish();
+        };
+    }
 
     private static void Replace(string path, Action<Stream> write)
     {

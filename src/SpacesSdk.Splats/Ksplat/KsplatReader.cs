@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using SpacesSdk.Splats.Files;
 
@@ -7,13 +6,11 @@ namespace SpacesSdk.Splats.Ksplat;
 /// <summary>Reads <c>.ksplat</c> of levels 0 to 2.</summary>
 internal static class KsplatReader
 {
-    private const int BlockBytes = 192 << 10;
-
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var header = KsplatHeader.Read(source);
         int count = header.CheckCount(options);
-        var cloud = new SplatCloud(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf) { RotationsNormalized = false };
+        var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
         int first = 0;
         foreach (var section in header.Sections)
         {
@@ -40,16 +37,6 @@ internal static class KsplatReader
     private static void ReadSection(SplatSource source, KsplatHeader header, KsplatSection section, SplatCloud cloud, int first, CancellationToken cancellationToken)
     {
         var rows = new KsplatRows(header, section, source);
-        int size = section.Layout.Size;
-        int rowsPerBlock = BlockBytes / size;
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        for (int row = 0; row < section.Count; row += rowsPerBlock)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var block = buffer.AsSpan(0, Math.Min(rowsPerBlock, section.Count - row) * size);
-            source.Read(section.SplatsOffset + ((long)row * size), block);
-            rows.Decode(block, row, cloud, first + row);
-        }
-        ArrayPool<byte>.Shared.Return(buffer);
+        RowBlocks.Read(source, section.SplatsOffset, section.Layout.Size, section.Count, (block, row) => rows.Decode(block, row, cloud, first + row), cancellationToken);
     }
 }

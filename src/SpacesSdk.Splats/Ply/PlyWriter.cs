@@ -9,16 +9,24 @@ namespace SpacesSdk.Splats.Ply;
 /// Writes binary little-endian <c>.ply</c> rows of float32 in the usual order:
 /// x y z, nx ny nz (zeros, optional), f_dc_0..2, f_rest_* channel-major, opacity, scale_0..2, rot_0..3 (w x y z), then custom properties.
 /// </summary>
-internal static class PlyWriter
+internal sealed class PlyWriter(Stream stream, SplatShape shape, SplatWriteOptions options, CancellationToken cancellationToken) : SplatSink
 {
     private const int BlockBytes = 256 << 10;
+    private bool _hasHeader;
 
-    public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    public override void Add(SplatCloud part) => SplatPreparation.Use(part, options, SplatCoordinates.Rdf, WriteRows);
+
+    public override void Finish()
     {
-        cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
+    }
+
+    private void WriteRows(SplatCloud cloud)
+    {
         var fields = Fields(cloud, options);
         int stride = fields.Sum(f => PlyScalar.Size(f.Type));
-        stream.Write(Header(cloud, fields));
+        if (!_hasHeader)
+            stream.Write(Header(shape, fields));
+        _hasHeader = true;
 
         int rowsPerBlock = Math.Max(RowTranspose.Width, BlockBytes / stride);
         var buffer = ArrayPool<byte>.Shared.Rent(rowsPerBlock * stride);
@@ -57,12 +65,12 @@ internal static class PlyWriter
             fields.Add(new(name, SplatScalar.F32, cloud.Parts[(int)first++], null));
     }
 
-    private static byte[] Header(SplatCloud cloud, List<Field> fields)
+    private static byte[] Header(SplatShape shape, List<Field> fields)
     {
         var text = new StringBuilder("ply\nformat binary_little_endian 1.0\n");
-        foreach (string comment in cloud.Metadata.Comments)
+        foreach (string comment in shape.Metadata.Comments)
             text.Append("comment ").Append(OneLine(comment)).Append('\n');
-        text.Append("element vertex ").Append(cloud.Count).Append('\n');
+        text.Append("element vertex ").Append(shape.Count).Append('\n');
         foreach (var field in fields)
             text.Append("property ").Append(PlyScalar.Name(field.Type)).Append(' ').Append(field.Name).Append('\n');
         return Encoding.Latin1.GetBytes(text.Append("end_header\n").ToString());

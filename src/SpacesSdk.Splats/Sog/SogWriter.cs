@@ -38,7 +38,7 @@ internal sealed class SogWriter
         cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
         if (SplatValues.AnyNonFinite(cloud.X) || SplatValues.AnyNonFinite(cloud.Y) || SplatValues.AnyNonFinite(cloud.Z))
             cloud = cloud.Filter(row => float.IsFinite(cloud.X[row] + cloud.Y[row] + cloud.Z[row]));
-        _cloud = cloud.Select(MortonOrder.Rows(cloud));
+        _cloud = cloud.Select(MortonOrder.Rows(cloud.Positions));
         _width = SogImages.WidthFor(_cloud.Count);
         _cancellationToken = cancellationToken;
         (_min, _max) = (LogOf(_cloud.Bounds().Min), LogOf(_cloud.Bounds().Max));

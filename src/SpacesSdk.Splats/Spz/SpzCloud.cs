@@ -18,6 +18,8 @@ internal static class SpzCloud
             warnings.Add($"Colour of degree {header.ShDegree} was reduced to degree {SphericalHarmonics.MaxDegree}.");
 
         cloud.Declare(coordinates);
+        // Bytes stand for finite coefficients.
+        cloud.CheckedColumns = (int)SplatColumn.ShDcBlue + 1;
         cloud.RotationsNormalized = true;
         cloud.Metadata = new() { Format = SplatFormat.Spz, FormatVersion = Version(header), Antialiased = header.Antialiased, Warnings = warnings };
         return cloud;
