@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.CompressedPly;
 
@@ -13,11 +14,26 @@ internal static class CompressedPlyReader
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var header = CompressedPlyHeader.Read(source);
-        var cloud = SplatCloud.Uninitialized(header.CheckCount(options), header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
-        var chunks = ReadChunks(source, header);
-        RowBlocks.Read(source, header.VertexOffset, CompressedPlyHeader.VertexSize, cloud.Count, (block, first) => DecodeVertices(block, chunks, header, first, cloud, first), cancellationToken);
+        int count = header.CheckCount(options);
+        return Read(source, header, ReadChunks(source, header), 0, count, options, cancellationToken);
+    }
+
+    public static SplatParts OpenParts(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var header = CompressedPlyHeader.Read(source);
+        int total = header.CheckCount(options, inChunks: true);
+        float[] chunks = ReadChunks(source, header);
+        return new(total, (first, count) => Read(source, header, chunks, first, count, options, cancellationToken));
+    }
+
+    private static SplatCloud Read(SplatSource source, CompressedPlyHeader header, float[] chunks, int start, int count, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
+        RowBlocks.Read(source, header.VertexOffset + ((long)start * CompressedPlyHeader.VertexSize), CompressedPlyHeader.VertexSize, count,
+            (block, first) => DecodeVertices(block, chunks, header, start + first, cloud, first), cancellationToken);
         if (header.RestCount > 0)
-            RowBlocks.Read(source, header.RestOffset, header.RestCount, cloud.Count, (block, first) => DecodeCoefficients(block, cloud, first), cancellationToken);
+            RowBlocks.Read(source, header.RestOffset + ((long)start * header.RestCount), header.RestCount, count,
+                (block, first) => DecodeCoefficients(block, cloud, first), cancellationToken);
         return Finish(cloud, header);
     }
 

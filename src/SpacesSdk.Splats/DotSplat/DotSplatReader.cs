@@ -1,4 +1,5 @@
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.DotSplat;
 
@@ -20,10 +21,16 @@ internal static class DotSplatReader
         return plausible * 2 > head.Length / DotSplatRecord.Size;
     }
 
-    public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
+        Read(source, 0, Count(source, options), options, cancellationToken);
+
+    public static SplatParts OpenParts(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
+        new(Count(source, options), (first, count) => Read(source, first, count, options, cancellationToken));
+
+    private static SplatCloud Read(SplatSource source, int start, int count, SplatReadOptions options, CancellationToken cancellationToken)
     {
-        var cloud = SplatCloud.Uninitialized(Count(source, options), 0, options.Coordinates ?? SplatCoordinates.Rdf);
-        RowBlocks.Read(source, 0, DotSplatRecord.Size, cloud.Count, (block, first) =>
+        var cloud = SplatCloud.Uninitialized(count, 0, options.Coordinates ?? SplatCoordinates.Rdf);
+        RowBlocks.Read(source, (long)start * DotSplatRecord.Size, DotSplatRecord.Size, count, (block, first) =>
         {
             for (int row = 0; row * DotSplatRecord.Size < block.Length; row++)
                 DotSplatRecord.Decode(block.Slice(row * DotSplatRecord.Size, DotSplatRecord.Size), cloud, first + row);

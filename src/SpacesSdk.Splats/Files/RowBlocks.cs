@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.ExceptionServices;
 
 namespace SpacesSdk.Splats.Files;
 
@@ -23,23 +22,19 @@ internal static class RowBlocks
     {
         int rowsPerBlock = Math.Max(RowsTogether, BlockBytes / stride / RowsTogether * RowsTogether);
         int blocks = (int)(((long)count + rowsPerBlock - 1) / rowsPerBlock);
-        try
-        {
-            Parallel.For(0, blocks, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                () => ArrayPool<byte>.Shared.Rent(rowsPerBlock * stride),
-                (block, _, buffer) =>
-                {
-                    int first = block * rowsPerBlock;
-                    var bytes = buffer.AsSpan(0, Math.Min(rowsPerBlock, count - first) * stride);
-                    source.Read(offset + ((long)first * stride), bytes);
-                    decode(bytes, first);
-                    return buffer;
-                },
-                buffer => ArrayPool<byte>.Shared.Return(buffer));
-        }
-        catch (AggregateException problem) when (problem.InnerException is InvalidSplatException or IOException)
-        {
-            ExceptionDispatchInfo.Throw(problem.InnerException);
-        }
+        SideBySide.Unwrap(() => Parallel.For(
+            0,
+            blocks,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            () => ArrayPool<byte>.Shared.Rent(rowsPerBlock * stride),
+            (block, _, buffer) =>
+            {
+                int first = block * rowsPerBlock;
+                var bytes = buffer.AsSpan(0, Math.Min(rowsPerBlock, count - first) * stride);
+                source.Read(offset + ((long)first * stride), bytes);
+                decode(bytes, first);
+                return buffer;
+            },
+            buffer => ArrayPool<byte>.Shared.Return(buffer)));
     }
 }

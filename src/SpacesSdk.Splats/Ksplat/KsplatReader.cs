@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.Ksplat;
 
@@ -14,11 +15,28 @@ internal static class KsplatReader
         int first = 0;
         foreach (var section in header.Sections)
         {
-            ReadSection(source, header, section, cloud, first, cancellationToken);
+            ReadRows(source, new KsplatRows(header, section, source), section, 0, section.Count, cloud, first, cancellationToken);
             first += section.Count;
         }
         cloud.Metadata = Metadata(header);
         return cloud;
+    }
+
+    /// <summary>Makes a file of one section, as all writers make, readable in parts; null for others.</summary>
+    public static SplatParts? OpenParts(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var header = KsplatHeader.Read(source);
+        int total = header.CheckCount(options, inChunks: true);
+        if (header.Sections is not [var section])
+            return null;
+        var rows = new KsplatRows(header, section, source);
+        return new(total, (first, count) =>
+        {
+            var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
+            ReadRows(source, rows, section, first, count, cloud, 0, cancellationToken);
+            cloud.Metadata = Metadata(header);
+            return cloud;
+        });
     }
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
@@ -34,9 +52,6 @@ internal static class KsplatReader
 
     private static string Version(KsplatHeader header) => "level " + header.Level.ToString(CultureInfo.InvariantCulture);
 
-    private static void ReadSection(SplatSource source, KsplatHeader header, KsplatSection section, SplatCloud cloud, int first, CancellationToken cancellationToken)
-    {
-        var rows = new KsplatRows(header, section, source);
-        RowBlocks.Read(source, section.SplatsOffset, section.Layout.Size, section.Count, (block, row) => rows.Decode(block, row, cloud, first + row), cancellationToken);
-    }
+    private static void ReadRows(SplatSource source, KsplatRows rows, KsplatSection section, int start, int count, SplatCloud cloud, int at, CancellationToken cancellationToken) =>
+        RowBlocks.Read(source, section.SplatsOffset + ((long)start * section.Layout.Size), section.Layout.Size, count, (block, row) => rows.Decode(block, start + row, cloud, at + row), cancellationToken);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.ExceptionServices;
 using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats.Spz;
@@ -59,23 +58,11 @@ internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, Cancellation
             cancellationToken.ThrowIfCancellationRequested();
             // While a block is decoded, the next one is unpacked.
             var (block, next, row) = (filled, free, first);
-            Together(() => Fill(plane, unpacked, offset, next, row + rowsPerBlock), () => Decode(plane, block, row));
+            SideBySide.Run(() => Fill(plane, unpacked, offset, next, row + rowsPerBlock), () => Decode(plane, block, row));
             (filled, free) = (next, block);
         }
         ArrayPool<byte>.Shared.Return(filled);
         ArrayPool<byte>.Shared.Return(free);
-    }
-
-    private static void Together(Action first, Action second)
-    {
-        try
-        {
-            Parallel.Invoke(first, second);
-        }
-        catch (AggregateException problem)
-        {
-            ExceptionDispatchInfo.Throw(problem.InnerException!);
-        }
     }
 
     private int BytesAt(SpzPlane plane, int first) => Math.Clamp(cloud.Count - first, 0, BlockBytes / plane.RecordSize) * plane.RecordSize;
