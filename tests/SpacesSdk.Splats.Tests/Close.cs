@@ -21,8 +21,8 @@ internal static class Close
         Assert.Equal(expected.Coordinates, actual.Coordinates);
         for (int column = 0; column < expected.ColumnCount; column++)
             Assert.True(
-                System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(expected.Columns[column])
-                    .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(actual.Columns[column])),
+                System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(expected.Column(column))
+                    .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(actual.Column(column))),
                 $"column {column} differs");
     }
 

@@ -11,7 +11,7 @@ internal static class Clouds
         var random = new Random((int)seed);
         var cloud = new SplatCloud(count, degree, SplatCoordinates.Rdf) { RotationsNormalized = false };
         for (int column = 0; column < cloud.ColumnCount; column++)
-            random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(cloud.Columns[column].AsSpan()));
+            random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(cloud.Column(column)));
         return cloud;
     });
 

@@ -28,7 +28,7 @@ public class EditTests
         var again = Clouds.Arrow().Rotate(Turn).Rotate(Quaternion.Inverse(Turn));
 
         for (int column = 0; column < again.ColumnCount; column++)
-            Assert.InRange(Close.MaxDifference(Clouds.Arrow().Columns[column], again.Columns[column]), 0, 2e-6f);
+            Assert.InRange(Close.MaxDifference(Clouds.Arrow().Column(column), again.Column(column)), 0, 2e-6f);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class PlyTests
         var cloud = new SplatCloud(5003, 2, SplatCoordinates.Rdf);
         for (int column = 0; column < cloud.ColumnCount; column++)
             for (int row = 0; row < cloud.Count; row++)
-                cloud.Columns[column][row] = (column * 10_000) + row;
+                cloud.Column(column)[row] = (column * 10_000) + row;
 
         Close.Same(cloud, SplatFile.Read(SplatFile.Write(cloud, SplatFormat.Ply)));
     }

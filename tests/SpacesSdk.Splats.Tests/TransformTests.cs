@@ -154,7 +154,7 @@ public class TransformTests
     {
         // A NaN that is multiplied keeps being NaN but may change its payload.
         for (int column = 0; column < expected.ColumnCount; column++)
-            Assert.Equal(expected.Columns[column], actual.Columns[column]);
+            Assert.Equal(expected.Column(column).ToArray(), actual.Column(column).ToArray());
     }
 
     private static void AssertLooksLike(SplatCloud expected, SplatCloud actual)

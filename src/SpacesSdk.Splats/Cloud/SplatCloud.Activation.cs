@@ -51,21 +51,10 @@ public sealed partial class SplatCloud
         new Vector3(0.5f) + (SphericalHarmonics.C0 * new Vector3(ShDc(0)[index], ShDc(1)[index], ShDc(2)[index]));
 
     /// <summary>The box around all finite centres; an empty box at 0 if there is none.</summary>
-    public SplatBounds Bounds()
-    {
-        var (min, max) = (new Vector3(float.PositiveInfinity), new Vector3(float.NegativeInfinity));
-        for (int i = 0; i < Count; i++)
-        {
-            var position = PositionAt(i);
-            if (!Vector3.AllWhereAllBitsSet(Vector3.IsFinite(position)))
-                continue;
-            (min, max) = (Vector3.Min(min, position), Vector3.Max(max, position));
-        }
-        return min.X <= max.X ? new(min, max) : default;
-    }
+    public SplatBounds Bounds() => Positions.Bounds();
 
     /// <summary>A deep copy, custom properties included.</summary>
-    public SplatCloud Clone() => Derive(Coordinates, static column => [.. column]);
+    public SplatCloud Clone() => Derive(Coordinates, Count, static (from, to) => from.CopyTo(to));
 
     internal static float Sigmoid(float logit) => 1 / (1 + MathF.Exp(-logit));
 
@@ -77,7 +66,7 @@ public sealed partial class SplatCloud
     /// <summary>Splats that follow each other.</summary>
     internal SplatCloud Slice(int first, int count)
     {
-        var slice = Derive(Coordinates, column => column[first..(first + count)]);
+        var slice = Derive(Coordinates, count, (from, to) => from.Slice(first, count).CopyTo(to));
         slice._metadata = Metadata with { Extras = [.. Metadata.Extras.Select(e => new SplatExtra(e.Name, e.Type, e.Column[first..(first + count)]))] };
         return slice;
     }
@@ -85,47 +74,50 @@ public sealed partial class SplatCloud
     /// <summary>The splats at the given rows, in that order.</summary>
     internal SplatCloud Select(int[] rows)
     {
-        var selected = Derive(Coordinates, column => Pick(column, rows));
-        selected._metadata = Metadata with { Extras = [.. Metadata.Extras.Select(e => new SplatExtra(e.Name, e.Type, Pick(e.Column, rows)))] };
+        var selected = Derive(Coordinates, rows.Length, (from, to) => Pick(from, rows, to));
+        selected._metadata = Metadata with { Extras = [.. Metadata.Extras.Select(e => new SplatExtra(e.Name, e.Type, Picked(e.Column, rows)))] };
         return selected;
     }
 
-    /// <summary>The same values under another declaration; columns are shared, so nobody may write to either.</summary>
-    internal SplatCloud Redeclare(SplatCoordinates coordinates) => Derive(coordinates, static column => column);
-
-    /// <summary>The same splats with colour up to a lower degree; columns are shared, so nobody may write to either.</summary>
+    /// <summary>The same splats with colour up to a lower degree; columns are shared, so nobody may write to either, and only this cloud gives them back.</summary>
     internal SplatCloud WithShDegree(int degree)
     {
         if (degree == ShDegree)
             return this;
         int kept = SphericalHarmonics.RestCount(degree);
-        var columns = _columns[..FixedColumns].ToList();
+        var columns = Parts[..FixedColumns].ToArray().ToList();
         for (int channel = 0; channel < 3; channel++)
-            columns.AddRange(_columns.AsSpan(FixedColumns + (channel * ShRestCount), kept));
-        return new([.. columns], degree, Coordinates) { RotationsNormalized = RotationsNormalized, _metadata = Metadata };
+            columns.AddRange(Parts.Slice(FixedColumns + (channel * ShRestCount), kept));
+        return new(ColumnStorage.Of(columns), Count, degree, Coordinates) { RotationsNormalized = RotationsNormalized, _metadata = Metadata };
     }
 
-    /// <summary>A new cloud with each column made from the one here.</summary>
-    internal SplatCloud Derive(SplatCoordinates coordinates, Func<float[], float[]> make) =>
-        new(MakeColumns(make), ShDegree, coordinates) { RotationsNormalized = RotationsNormalized, _metadata = Metadata };
+    /// <summary>Writes a column of a new cloud from the one here.</summary>
+    internal delegate void ColumnMaker(ReadOnlySpan<float> from, Span<float> to);
 
+    /// <summary>A new cloud with each column made from the one here. Its metadata are the same, so a cloud of another size needs others.</summary>
     // Memory is waited for most of the time, so that a second processor helps.
-    private float[][] MakeColumns(Func<float[], float[]> make)
+    internal SplatCloud Derive(SplatCoordinates coordinates, int count, ColumnMaker make)
     {
-        var columns = new float[_columns.Length][];
-        if (Count < ManyRows)
-            for (int i = 0; i < columns.Length; i++)
-                columns[i] = make(_columns[i]);
+        var derived = Uninitialized(count, ShDegree, coordinates);
+        (derived.RotationsNormalized, derived._metadata) = (RotationsNormalized, Metadata);
+        if (count < ManyRows)
+            for (int i = 0; i < ColumnCount; i++)
+                make(Column(i), derived.Column(i));
         else
-            Parallel.For(0, columns.Length, i => columns[i] = make(_columns[i]));
-        return columns;
+            Parallel.For(0, ColumnCount, i => make(Column(i), derived.Column(i)));
+        return derived;
     }
 
-    private static T[] Pick<T>(T[] column, int[] rows)
+    private static T[] Picked<T>(T[] column, int[] rows)
     {
         var picked = GC.AllocateUninitializedArray<T>(rows.Length);
+        Pick<T>(column, rows, picked);
+        return picked;
+    }
+
+    private static void Pick<T>(ReadOnlySpan<T> column, int[] rows, Span<T> picked)
+    {
         for (int i = 0; i < rows.Length; i++)
             picked[i] = column[rows[i]];
-        return picked;
     }
 }

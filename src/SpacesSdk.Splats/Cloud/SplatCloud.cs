@@ -4,11 +4,13 @@ namespace SpacesSdk.Splats;
 /// <remarks>
 /// Columns are spans over the cloud's own memory, so writing to a span changes the cloud. Transforms return new clouds.
 /// Several threads may read one cloud; writing needs a single owner.
+/// The memory comes from a pool. <see cref="Dispose"/> gives it back, which spares a program that reads many clouds most of its memory traffic;
+/// a cloud that nobody disposes of is collected like any object.
 /// </remarks>
-public sealed partial class SplatCloud
+public sealed partial class SplatCloud : IDisposable
 {
     private const int FixedColumns = 14;
-    private readonly float[][] _columns;
+    private readonly ColumnStorage _storage;
     private SplatMetadata _metadata = new();
 
     /// <summary>Makes a cloud to be filled: every value is 0 except <see cref="RotationW"/>, which is 1.</summary>
@@ -18,17 +20,19 @@ public sealed partial class SplatCloud
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="ArgumentException"><paramref name="coordinates"/> declares nothing.</exception>
     public SplatCloud(int count, int shDegree, SplatCoordinates coordinates)
-        : this(NewColumns(count, shDegree, zeroed: true), shDegree, coordinates)
+        : this(RentColumns(count, shDegree), count, shDegree, coordinates)
     {
+        for (int i = 0; i < ColumnCount; i++)
+            Column(i).Clear();
         RotationW.Fill(1);
         RotationsNormalized = true;
     }
 
-    private SplatCloud(float[][] columns, int shDegree, SplatCoordinates coordinates)
+    private SplatCloud(ColumnStorage storage, int count, int shDegree, SplatCoordinates coordinates)
     {
         if (!coordinates.IsDeclared)
             throw new ArgumentException("The coordinate system must be declared, for example SplatCoordinates.Rdf.", nameof(coordinates));
-        (_columns, ShDegree, Coordinates) = (columns, shDegree, coordinates);
+        (_storage, Count, ShDegree, Coordinates, CheckedColumns) = (storage, count, shDegree, coordinates, ColumnsOf(shDegree));
     }
 
     /// <summary>Takes columns as they are, without copying.</summary>
@@ -46,11 +50,11 @@ public sealed partial class SplatCloud
         for (int i = 0; i < columns.Length; i++)
             if (columns[i] is null || columns[i].Length != columns[0]?.Length)
                 throw new ArgumentException($"Column {i} has {columns[i]?.Length.ToString() ?? "no"} values, column 0 has {columns[0]?.Length.ToString() ?? "none"}.", nameof(columns));
-        return new([.. columns], degree, coordinates) { RotationsNormalized = rotationsNormalized };
+        return new(ColumnStorage.Of(columns.Select(column => new ColumnPart(column, 0))), columns[0].Length, degree, coordinates) { RotationsNormalized = rotationsNormalized };
     }
 
     /// <summary>Number of splats.</summary>
-    public int Count => _columns[0].Length;
+    public int Count { get; }
 
     /// <summary>Degree of the view-dependent colour: 0 (none) to 3.</summary>
     public int ShDegree { get; }
@@ -59,7 +63,7 @@ public sealed partial class SplatCloud
     public int ShRestCount => SphericalHarmonics.RestCount(ShDegree);
 
     /// <summary>Where the axes point.</summary>
-    public SplatCoordinates Coordinates { get; }
+    public SplatCoordinates Coordinates { get; private set; }
 
     /// <summary>Whether every quaternion is known to have length 1; false says nothing either way.</summary>
     public bool RotationsNormalized { get; set; }
@@ -81,7 +85,8 @@ public sealed partial class SplatCloud
 
     /// <summary>One of the 14 columns that every cloud has; <see cref="Count"/> values.</summary>
     /// <param name="column">Which one.</param>
-    public Span<float> this[SplatColumn column] => _columns[(int)column];
+    /// <exception cref="ObjectDisposedException">The cloud was disposed of.</exception>
+    public Span<float> this[SplatColumn column] => Column((int)column);
 
     /// <summary>Centres, first coordinate.</summary>
     public Span<float> X => this[SplatColumn.X];
@@ -121,7 +126,7 @@ public sealed partial class SplatCloud
     public Span<float> ShDc(int channel)
     {
         CheckChannel(channel);
-        return _columns[(int)SplatColumn.ShDcRed + channel];
+        return Column((int)SplatColumn.ShDcRed + channel);
     }
 
     /// <summary>One coefficient above band 0 of one colour channel (<c>f_rest</c>).</summary>
@@ -132,27 +137,41 @@ public sealed partial class SplatCloud
         CheckChannel(channel);
         ArgumentOutOfRangeException.ThrowIfNegative(coefficient);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(coefficient, ShRestCount);
-        return _columns[FixedColumns + (channel * ShRestCount) + coefficient];
+        return Column(FixedColumns + (channel * ShRestCount) + coefficient);
     }
 
-    /// <summary>Number of columns: 14, 23, 38 or 59.</summary>
-    internal int ColumnCount => _columns.Length;
+    /// <summary>Gives the memory of the columns back, for clouds to come. Spans of this cloud must not be used afterwards; metadata may. Arrays that were handed in stay untouched.</summary>
+    public void Dispose() => _storage.Release();
 
-    /// <summary>The columns in the order of <see cref="FromColumns"/>.</summary>
-    internal ReadOnlySpan<float[]> Columns => _columns;
+    /// <summary>Number of columns: 14, 23, 38 or 59.</summary>
+    internal int ColumnCount => ColumnsOf(ShDegree);
+
+    /// <summary>Where the columns lie, in the order of <see cref="FromColumns"/>.</summary>
+    internal ReadOnlySpan<ColumnPart> Parts => _storage.Columns;
+
+    /// <summary>The centres.</summary>
+    internal SplatPositions Positions => new(Parts[(int)SplatColumn.X], Parts[(int)SplatColumn.Y], Parts[(int)SplatColumn.Z], Count);
+
+    /// <summary>How many columns, counted from the first, may hold a NaN or an infinity; a reader that has seen the others to be finite spares looking again.</summary>
+    internal int CheckedColumns { get; set; }
+
+    /// <summary>A column by its place in the order of <see cref="FromColumns"/>.</summary>
+    internal Span<float> Column(int index) => _storage.Columns[index].Slice(0, Count);
 
     /// <summary>A cloud whose values are all still to be written, because the caller writes each of them.</summary>
     internal static SplatCloud Uninitialized(int count, int shDegree, SplatCoordinates coordinates) =>
-        new(NewColumns(count, shDegree, zeroed: false), shDegree, coordinates);
+        new(RentColumns(count, shDegree), count, shDegree, coordinates);
 
-    private static float[][] NewColumns(int count, int shDegree, bool zeroed)
+    /// <summary>Says where the axes of a new cloud point, before anybody has seen it.</summary>
+    internal SplatCloud Declare(SplatCoordinates coordinates)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var columns = new float[FixedColumns + (3 * SphericalHarmonics.RestCount(shDegree))][];
-        for (int i = 0; i < columns.Length; i++)
-            columns[i] = zeroed ? new float[count] : GC.AllocateUninitializedArray<float>(count);
-        return columns;
+        Coordinates = coordinates;
+        return this;
     }
+
+    private static ColumnStorage RentColumns(int count, int shDegree) => ColumnStorage.Rent(ColumnsOf(shDegree), count);
+
+    private static int ColumnsOf(int shDegree) => FixedColumns + (3 * SphericalHarmonics.RestCount(shDegree));
 
     private static void CheckChannel(int channel)
     {

@@ -15,14 +15,32 @@ internal static class ConvertCommand
         if (!SplatFile.CanWrite(target))
             throw new CommandUsageException($"The end of '{target}' says no format that can be written; 'help' lists them.");
 
-        read = read with { MaxShDegree = SplatFile.MaxShDegreeOf(target) };
-        var cloud = await ReadAsync([.. files.Take(files.Count - 1)], read, cancellationToken).ConfigureAwait(false);
-        foreach (var (step, value) in steps)
-            cloud = ConvertSteps.Apply(cloud, step, value);
-        await cloud.SaveAsync(target, write, cancellationToken).ConfigureAwait(false);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{target}: {cloud.Count} splats")).ConfigureAwait(false);
-        foreach (string warning in cloud.Metadata.Warnings)
+        var conversion = files.Count == 2 && steps.TrueForAll(s => s.Step.IsPerSplat)
+            ? await SplatFile.ConvertAsync(files[0], target, read, write, cloud => Apply(cloud, steps), cancellationToken).ConfigureAwait(false)
+            : await ConvertWholeAsync([.. files.Take(files.Count - 1)], target, read with { MaxShDegree = SplatFile.MaxShDegreeOf(target) }, write, steps, cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{target}: {conversion.Splats} splats")).ConfigureAwait(false);
+        foreach (string warning in conversion.Warnings)
             await output.WriteLineAsync("warning: " + warning).ConfigureAwait(false);
+    }
+
+    private static async Task<SplatConversion> ConvertWholeAsync(
+        IReadOnlyList<string> sources, string target, SplatReadOptions read, SplatWriteOptions write, List<(ConvertStep Step, string Value)> steps, CancellationToken cancellationToken)
+    {
+        using var cloud = Apply(await ReadAsync(sources, read, cancellationToken).ConfigureAwait(false), steps);
+        await cloud.SaveAsync(target, write, cancellationToken).ConfigureAwait(false);
+        return new(cloud.Count, cloud.Metadata.Warnings);
+    }
+
+    private static SplatCloud Apply(SplatCloud cloud, List<(ConvertStep Step, string Value)> steps)
+    {
+        foreach (var (step, value) in steps)
+        {
+            var changed = ConvertSteps.Apply(cloud, step, value);
+            if (changed != cloud)
+                cloud.Dispose();
+            cloud = changed;
+        }
+        return cloud;
     }
 
     private static async Task<SplatCloud> ReadAsync(IReadOnlyList<string> paths, SplatReadOptions options, CancellationToken cancellationToken)

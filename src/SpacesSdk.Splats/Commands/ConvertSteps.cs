@@ -8,21 +8,21 @@ internal static class ConvertSteps
 {
     public static IReadOnlyList<ConvertStep> All { get; } =
     [
-        new("upright", "", "right, up, back, by the declared axes", (cloud, _) => cloud.Upright()),
+        new("upright", "", "right, up, back, by the declared axes", (cloud, _) => cloud.Upright()) { IsPerSplat = true },
         new("guess-up", "", "the same by the shape where that is sure enough", (cloud, _) => cloud.Upright(0.15)),
-        new("to-axes", "RUB", "another coordinate system", (cloud, text) => cloud.ToCoordinates(SplatCoordinates.Parse(text))),
+        new("to-axes", "RUB", "another coordinate system", (cloud, text) => cloud.ToCoordinates(SplatCoordinates.Parse(text))) { IsPerSplat = true },
         new("frame", "SIZE", "centres and sizes by the bulk of the splats", (cloud, text) => cloud.Frame(new SplatFraming { Size = Numbers(text, 1)[0] })),
-        new("translate", "X,Y,Z", "moves", (cloud, text) => cloud.Translate(Vector(text))),
-        new("rotate", "X,Y,Z,DEGREES", "turns about an axis", (cloud, text) => cloud.Rotate(Turn(Numbers(text, 4)))),
-        new("scale", "FACTOR", "enlarges", (cloud, text) => cloud.Scale(Numbers(text, 1)[0])),
-        new("mirror", "right|up|forward", "exchanges two sides", (cloud, text) => cloud.Mirror(Direction(text))),
+        new("translate", "X,Y,Z", "moves", (cloud, text) => cloud.Translate(Vector(text))) { IsPerSplat = true },
+        new("rotate", "X,Y,Z,DEGREES", "turns about an axis", (cloud, text) => cloud.Rotate(Turn(Numbers(text, 4)))) { IsPerSplat = true },
+        new("scale", "FACTOR", "enlarges", (cloud, text) => cloud.Scale(Numbers(text, 1)[0])) { IsPerSplat = true },
+        new("mirror", "right|up|forward", "exchanges two sides", (cloud, text) => cloud.Mirror(Direction(text))) { IsPerSplat = true },
         new("crop-box", "X,Y,Z,X,Y,Z", "keeps what lies between two corners", (cloud, text) => Numbers(text, 6) is var n ? cloud.Crop(new(new(n[0], n[1], n[2]), new(n[3], n[4], n[5]))) : cloud),
         new("crop-sphere", "X,Y,Z,RADIUS", "keeps what lies in a sphere", (cloud, text) => Numbers(text, 4) is var n ? cloud.CropSphere(new(n[0], n[1], n[2]), n[3]) : cloud),
         new("crop-ellipsoid", "X,Y,Z,RX,RY,RZ", "keeps what lies in an ellipsoid", (cloud, text) => Numbers(text, 6) is var n ? cloud.CropEllipsoid(new(n[0], n[1], n[2]), new(n[3], n[4], n[5]), Quaternion.Identity) : cloud),
         new("min-alpha", "ALPHA", "leaves out what is fainter", (cloud, text) => cloud.Prune(minAlpha: Numbers(text, 1)[0])),
         new("max-scale", "SIZE", "leaves out what is larger", (cloud, text) => cloud.Prune(minAlpha: 0, maxScale: Numbers(text, 1)[0])),
         new("keep", "COUNT", "keeps the splats that show most", (cloud, text) => cloud.PruneTo((int)Math.Clamp(Numbers(text, 1)[0], 0, int.MaxValue))),
-        new("sh", "DEGREE", "leaves out view-dependent colour above", (cloud, text) => cloud.LimitShDegree((int)Numbers(text, 1)[0])),
+        new("sh", "DEGREE", "leaves out view-dependent colour above", (cloud, text) => cloud.LimitShDegree((int)Numbers(text, 1)[0])) { IsPerSplat = true },
         new("morton", "", "orders neighbours side by side", (cloud, _) => cloud.OrderByMorton()),
     ];
 

@@ -1,32 +1,39 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.CompressedPly;
 
 /// <summary>Reads <c>.compressed.ply</c>.</summary>
 internal static class CompressedPlyReader
 {
-    private const int BlockRows = 32 * CompressedPlyHeader.SplatsPerChunk;
     private static readonly float[] Coefficients = [.. Enumerable.Range(0, 256).Select(PackedValues.Coefficient)];
 
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var header = CompressedPlyHeader.Read(source);
-        var cloud = SplatCloud.Uninitialized(header.CheckCount(options), header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
-        var chunks = ReadChunks(source, header);
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockRows * Math.Max(CompressedPlyHeader.VertexSize, header.RestCount));
-        for (int first = 0; first < cloud.Count; first += BlockRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(BlockRows, cloud.Count - first);
-            DecodeVertices(Block(source, header.VertexOffset, CompressedPlyHeader.VertexSize, first, rows, buffer), chunks, header, first, cloud, first);
-            if (header.RestCount > 0)
-                DecodeCoefficients(Block(source, header.RestOffset, header.RestCount, first, rows, buffer), cloud, first);
-        }
-        ArrayPool<byte>.Shared.Return(buffer);
+        int count = header.CheckCount(options);
+        return Read(source, header, ReadChunks(source, header), 0, count, options, cancellationToken);
+    }
+
+    public static SplatParts OpenParts(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var header = CompressedPlyHeader.Read(source);
+        int total = header.CheckCount(options, inChunks: true);
+        float[] chunks = ReadChunks(source, header);
+        return new(total, (first, count) => Read(source, header, chunks, first, count, options, cancellationToken));
+    }
+
+    private static SplatCloud Read(SplatSource source, CompressedPlyHeader header, float[] chunks, int start, int count, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
+        RowBlocks.Read(source, header.VertexOffset + ((long)start * CompressedPlyHeader.VertexSize), CompressedPlyHeader.VertexSize, count,
+            (block, first) => DecodeVertices(block, chunks, header, start + first, cloud, first), cancellationToken);
+        if (header.RestCount > 0)
+            RowBlocks.Read(source, header.RestOffset + ((long)start * header.RestCount), header.RestCount, count,
+                (block, first) => DecodeCoefficients(block, cloud, first), cancellationToken);
         return Finish(cloud, header);
     }
 
@@ -66,13 +73,6 @@ internal static class CompressedPlyReader
         return floats;
     }
 
-    private static ReadOnlySpan<byte> Block(SplatSource source, long offset, int stride, int first, int rows, byte[] buffer)
-    {
-        var block = buffer.AsSpan(0, rows * stride);
-        source.Read(offset + ((long)first * stride), block);
-        return block;
-    }
-
     /// <param name="block">Whole vertices.</param>
     /// <param name="chunks">The ranges of all chunks.</param>
     /// <param name="header">The header.</param>
@@ -109,11 +109,7 @@ internal static class CompressedPlyReader
     {
         int count = 3 * cloud.ShRestCount;
         for (int i = 0; i < count; i++)
-        {
-            var target = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count);
-            for (int row = 0; row < target.Length; row++)
-                target[row] = Coefficients[block[(row * count) + i]];
-        }
+            ByteColumns.Decode(block[i..], count, Coefficients, cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count));
     }
 
     private static uint Word(ReadOnlySpan<byte> record, int index) => BinaryPrimitives.ReadUInt32LittleEndian(record[(4 * index)..]);

@@ -7,84 +7,92 @@ using SpacesSdk.Splats.Files;
 namespace SpacesSdk.Splats.CompressedPly;
 
 /// <summary>Writes <c>.compressed.ply</c> in Morton order, so that the splats of a chunk lie near each other. All values are rounded.</summary>
-internal static class CompressedPlyWriter
+internal sealed class CompressedPlyWriter(Stream stream, SplatShape shape, SplatWriteOptions options, CancellationToken cancellationToken) : SplatSink
 {
     private const int ChunkFloats = 18;
     private const float LargestLogScale = 20;
     private const int ChunkBytes = CompressedPlyHeader.SplatsPerChunk * CompressedPlyHeader.VertexSize;
     private const int ChunksPerBlock = 256;
-    private const int RowsPerPart = 4096;
-    private const int Parts = 16;
 
-    public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    // As many coefficients as are encoded before they are put into records.
+    private const int Batch = 256;
+    private readonly int _shDegree = Math.Min(shape.ShDegree, options.MaxShDegree);
+    private readonly ParallelOptions _parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    // What depends on the other splats of a chunk waits until all are there; view-dependent colour is encoded at once.
+    private readonly SplatCloud _splats = SplatCloud.Uninitialized(shape.Count, 0, options.Coordinates ?? SplatCoordinates.Rdf);
+    private readonly RecordBlocks _coefficients = new(RestCount(shape, options), shape.Count, cancellationToken);
+    private int _rows;
+
+    public override void Add(SplatCloud part) => SplatPreparation.Use(part, options, SplatCoordinates.Rdf, Take);
+
+    public override void Finish()
     {
-        cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
-        cloud = cloud.Select(MortonOrder.Rows(cloud));
-        int chunks = (cloud.Count + CompressedPlyHeader.SplatsPerChunk - 1) / CompressedPlyHeader.SplatsPerChunk;
+        int[] order = MortonOrder.Rows(_splats.Positions);
+        using var sorted = _splats.Select(order);
+        _splats.Dispose();
+        int chunks = (sorted.Count + CompressedPlyHeader.SplatsPerChunk - 1) / CompressedPlyHeader.SplatsPerChunk;
         var ranges = new byte[chunks * ChunkFloats * sizeof(float)];
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, chunks, parallel, chunk => new Chunk(cloud, chunk).WriteRange(ranges.AsSpan(chunk * ChunkFloats * sizeof(float))));
+        Parallel.For(0, chunks, _parallel, chunk => new Chunk(sorted, chunk).WriteRange(ranges.AsSpan(chunk * ChunkFloats * sizeof(float))));
 
-        stream.Write(Header(cloud, chunks));
+        stream.Write(Header(sorted.Count, chunks, RestCount(shape, options)));
         stream.Write(ranges);
-        WriteVertices(stream, cloud, chunks, parallel);
-        WriteCoefficients(stream, cloud, parallel);
+        WriteVertices(sorted, chunks);
+        if (_shDegree > 0)
+            _coefficients.Write(stream, order);
     }
 
-    private static void WriteVertices(Stream stream, SplatCloud cloud, int chunks, ParallelOptions parallel)
+    private static int RestCount(SplatShape shape, SplatWriteOptions options) => 3 * SphericalHarmonics.RestCount(Math.Min(shape.ShDegree, options.MaxShDegree));
+
+    private void Take(SplatCloud cloud)
+    {
+        int start = _rows;
+        for (var column = SplatColumn.X; column <= SplatColumn.ShDcBlue; column++)
+            cloud[column].CopyTo(_splats[column][start..]);
+        if (_shDegree > 0)
+            _coefficients.Encode(start, cloud.Count, (first, records) => EncodeCoefficients(cloud, first - start, records));
+        _rows += cloud.Count;
+    }
+
+    private void WriteVertices(SplatCloud cloud, int chunks)
     {
         var block = new byte[Math.Min(chunks, ChunksPerBlock) * ChunkBytes];
         for (int first = 0; first < chunks; first += ChunksPerBlock)
         {
             int start = first;
-            Parallel.For(start, Math.Min(chunks, start + ChunksPerBlock), parallel, chunk => new Chunk(cloud, chunk).WriteVertices(block.AsSpan((chunk - start) * ChunkBytes, ChunkBytes)));
+            Parallel.For(start, Math.Min(chunks, start + ChunksPerBlock), _parallel, chunk => new Chunk(cloud, chunk).WriteVertices(block.AsSpan((chunk - start) * ChunkBytes, ChunkBytes)));
             int rows = Math.Min(cloud.Count - (start * CompressedPlyHeader.SplatsPerChunk), ChunksPerBlock * CompressedPlyHeader.SplatsPerChunk);
             stream.Write(block, 0, rows * CompressedPlyHeader.VertexSize);
         }
     }
 
-    private static byte[] Header(SplatCloud cloud, int chunks)
+    private static byte[] Header(int count, int chunks, int restCount)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"ply\nformat binary_little_endian 1.0\nelement chunk {chunks}\n");
         foreach (string name in CompressedPlyHeader.ChunkNames)
             text.Append(CultureInfo.InvariantCulture, $"property float {name}\n");
-        text.Append(CultureInfo.InvariantCulture, $"element vertex {cloud.Count}\n");
+        text.Append(CultureInfo.InvariantCulture, $"element vertex {count}\n");
         foreach (string name in CompressedPlyHeader.VertexNames)
             text.Append(CultureInfo.InvariantCulture, $"property uint {name}\n");
-        if (cloud.ShRestCount > 0)
-            text.Append(CultureInfo.InvariantCulture, $"element sh {cloud.Count}\n");
-        for (int i = 0; i < 3 * cloud.ShRestCount; i++)
+        if (restCount > 0)
+            text.Append(CultureInfo.InvariantCulture, $"element sh {count}\n");
+        for (int i = 0; i < restCount; i++)
             text.Append(CultureInfo.InvariantCulture, $"property uchar f_rest_{i}\n");
         return Encoding.ASCII.GetBytes(text.Append("end_header\n").ToString());
     }
 
-    private static void WriteCoefficients(Stream stream, SplatCloud cloud, ParallelOptions parallel)
+    private static void EncodeCoefficients(SplatCloud cloud, int first, Span<byte> records)
     {
         int count = 3 * cloud.ShRestCount;
-        int rowsPerBlock = RowsPerPart * Parts;
-        var block = new byte[Math.Min(cloud.Count, rowsPerBlock) * count];
-        for (int first = 0; first < cloud.Count && count > 0; first += rowsPerBlock)
-        {
-            int start = first;
-            int rows = Math.Min(rowsPerBlock, cloud.Count - start);
-            Parallel.For(0, (rows + RowsPerPart - 1) / RowsPerPart, parallel, part =>
+        int rows = records.Length / count;
+        // Batches stay in the cache until their last coefficient is in its place.
+        for (int at = 0; at < rows; at += Batch)
+            for (int i = 0; i < count; i++)
             {
-                int from = part * RowsPerPart;
-                EncodeCoefficients(cloud, start + from, block.AsSpan(from * count, Math.Min(RowsPerPart, rows - from) * count));
-            });
-            stream.Write(block, 0, rows * count);
-        }
-    }
-
-    private static void EncodeCoefficients(SplatCloud cloud, int first, Span<byte> block)
-    {
-        int count = 3 * cloud.ShRestCount;
-        for (int i = 0; i < count; i++)
-        {
-            var values = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first, block.Length / count);
-            for (int row = 0; row < values.Length; row++)
-                block[(row * count) + i] = PackedValues.Coefficient(values[row]);
-        }
+                var values = cloud.ShRest(i / cloud.ShRestCount, i % cloud.ShRestCount).Slice(first + at, Math.Min(Batch, rows - at));
+                // As steps decode to their middle, the step that a value falls into is wanted, and nothing is to be rounded.
+                ByteColumns.Encode(values, 256f / 8, 256 / 2, 1, records[((at * count) + i)..], count);
+            }
     }
 
     /// <summary>The splats of one chunk and what they range over.</summary>

@@ -58,9 +58,6 @@ internal static class PackedValues
         _ => (((value + 0.5f) / 256) - 0.5f) * 8,
     };
 
-    /// <summary>The byte whose step a coefficient falls into; as steps decode to their middle, nothing is to be rounded.</summary>
-    public static byte Coefficient(float value) => (byte)Math.Clamp(MathF.Floor(((value / 8) + 0.5f) * 256), 0, 255);
-
     public static uint Share(float value, float min, float max, uint steps)
     {
         float part = max > min ? (value - min) / (max - min) : 0;

@@ -1,12 +1,11 @@
-using System.Buffers;
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.DotSplat;
 
 /// <summary>Reads <c>.splat</c>.</summary>
 internal static class DotSplatReader
 {
-    private const int BlockRows = 8192;
     private const int Sample = 64;
 
     /// <summary>Whether bytes without a header look like records: a whole number of them, most of the first plausible.</summary>
@@ -22,19 +21,20 @@ internal static class DotSplatReader
         return plausible * 2 > head.Length / DotSplatRecord.Size;
     }
 
-    public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
+        Read(source, 0, Count(source, options), options, cancellationToken);
+
+    public static SplatParts OpenParts(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
+        new(Count(source, options), (first, count) => Read(source, first, count, options, cancellationToken));
+
+    private static SplatCloud Read(SplatSource source, int start, int count, SplatReadOptions options, CancellationToken cancellationToken)
     {
-        var cloud = SplatCloud.Uninitialized(Count(source, options), 0, options.Coordinates ?? SplatCoordinates.Rdf);
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockRows * DotSplatRecord.Size);
-        for (int first = 0; first < cloud.Count; first += BlockRows)
+        var cloud = SplatCloud.Uninitialized(count, 0, options.Coordinates ?? SplatCoordinates.Rdf);
+        RowBlocks.Read(source, (long)start * DotSplatRecord.Size, DotSplatRecord.Size, count, (block, first) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(BlockRows, cloud.Count - first);
-            source.Read((long)first * DotSplatRecord.Size, buffer.AsSpan(0, rows * DotSplatRecord.Size));
-            for (int row = 0; row < rows; row++)
-                DotSplatRecord.Decode(buffer.AsSpan(row * DotSplatRecord.Size, DotSplatRecord.Size), cloud, first + row);
-        }
-        ArrayPool<byte>.Shared.Return(buffer);
+            for (int row = 0; row * DotSplatRecord.Size < block.Length; row++)
+                DotSplatRecord.Decode(block.Slice(row * DotSplatRecord.Size, DotSplatRecord.Size), cloud, first + row);
+        }, cancellationToken);
         cloud.Metadata = new() { Format = SplatFormat.Splat };
         return cloud;
     }

@@ -1,47 +1,33 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats.DotSplat;
 
 /// <summary>Writes <c>.splat</c>, the most visible splats first, so that a viewer can show a part that has arrived.</summary>
-internal static class DotSplatWriter
+internal sealed class DotSplatWriter(Stream stream, SplatShape shape, SplatWriteOptions options, CancellationToken cancellationToken) : SplatSink
 {
-    private const int BlockRows = 8192;
+    private readonly RecordBlocks _records = new(DotSplatRecord.Size, shape.Count, cancellationToken);
+    private readonly ulong[] _keys = LargePages.Allocate<ulong>(shape.Count);
+    private int _rows;
 
-    public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    public override void Add(SplatCloud part) => SplatPreparation.Use(part, options with { MaxShDegree = 0 }, SplatCoordinates.Rdf, Encode);
+
+    public override void Finish() => _records.Write(stream, RadixSort.Order(_keys));
+
+    private void Encode(SplatCloud cloud)
     {
-        cloud = SplatPreparation.Prepare(cloud, options with { MaxShDegree = 0 }, SplatCoordinates.Rdf);
-        // A record is as long as this vector. Encoding in the order of the columns and moving whole records afterwards
-        // touches memory once for each record instead of once for each column.
-        var records = new Vector256<byte>[cloud.Count];
-        var keys = new ulong[cloud.Count];
-        Parallel.For(0, Blocks(cloud.Count), new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, block =>
+        int start = _rows;
+        _records.Encode(start, cloud.Count, (first, records) =>
         {
-            for (int row = block * BlockRows; row < Math.Min(cloud.Count, (block + 1) * BlockRows); row++)
+            for (int i = 0; i * DotSplatRecord.Size < records.Length; i++)
             {
-                DotSplatRecord.Encode(cloud, row, MemoryMarshal.AsBytes(records.AsSpan(row, 1)));
-                keys[row] = RadixSort.KeyOf(-Visibility(cloud, row));
+                int row = first - start + i;
+                DotSplatRecord.Encode(cloud, row, records.Slice(i * DotSplatRecord.Size, DotSplatRecord.Size));
+                _keys[first + i] = RadixSort.KeyOf(-Visibility(cloud, row));
             }
         });
-        WriteInOrder(stream, records, RadixSort.Order(keys), cancellationToken);
+        _rows += cloud.Count;
     }
-
-    private static int Blocks(int rows) => (int)(((long)rows + BlockRows - 1) / BlockRows);
 
     private static float Visibility(SplatCloud cloud, int row) =>
         MathF.Exp(cloud.LogScaleX[row] + cloud.LogScaleY[row] + cloud.LogScaleZ[row]) * cloud.AlphaAt(row);
-
-    private static void WriteInOrder(Stream stream, Vector256<byte>[] records, int[] rows, CancellationToken cancellationToken)
-    {
-        var buffer = new Vector256<byte>[Math.Min(BlockRows, rows.Length)];
-        for (int first = 0; first < rows.Length; first += BlockRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var block = buffer.AsSpan(0, Math.Min(BlockRows, rows.Length - first));
-            for (int i = 0; i < block.Length; i++)
-                block[i] = records[rows[first + i]];
-            stream.Write(MemoryMarshal.AsBytes(block));
-        }
-    }
 }

@@ -5,14 +5,14 @@ internal static class MortonOrder
 {
     private const uint MaxCell = (1 << 21) - 1;
 
-    /// <summary>The rows of a cloud in that order. Splats without a finite place come where their finite coordinates say.</summary>
-    public static int[] Rows(SplatCloud cloud)
+    /// <summary>The rows in that order. Splats without a finite place come where their finite coordinates say.</summary>
+    public static int[] Rows(SplatPositions positions)
     {
-        var bounds = cloud.Bounds();
-        var keys = new ulong[cloud.Count];
+        var bounds = positions.Bounds();
+        var keys = new ulong[positions.Count];
         for (int axis = 0; axis < 3; axis++)
         {
-            var column = cloud[SplatColumn.X + axis];
+            var column = positions.Axis(axis);
             var (min, scale) = (bounds.Min[axis], bounds.Size[axis] > 0 ? MaxCell / bounds.Size[axis] : 0);
             for (int row = 0; row < keys.Length; row++)
                 keys[row] |= Spread((uint)Math.Clamp((column[row] - min) * scale, 0, MaxCell)) << axis;

@@ -5,6 +5,7 @@ using SpacesSdk.Splats.Ksplat;
 using SpacesSdk.Splats.Ply;
 using SpacesSdk.Splats.Sog;
 using SpacesSdk.Splats.Spz;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.Files;
 
@@ -13,24 +14,43 @@ namespace SpacesSdk.Splats.Files;
 /// <param name="Extension">How file names of it end.</param>
 /// <param name="Read">Decodes it.</param>
 /// <param name="Inspect">Reads its header only.</param>
-/// <param name="Write">Encodes it; null if it is only read.</param>
+/// <param name="Open">Begins to encode it; null if it is only read.</param>
+/// <param name="OpenParts">Makes it readable in parts, a <c>.ply</c> with all its properties if the flag says so; null, or returning null, where that can't be.</param>
 internal sealed record SplatCodec(
     SplatFormat Format,
     string Extension,
     Func<SplatSource, SplatReadOptions, CancellationToken, SplatCloud> Read,
     Func<SplatSource, SplatReadOptions, SplatFileInfo> Inspect,
-    Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken>? Write = null)
+    Func<Stream, SplatShape, SplatWriteOptions, CancellationToken, SplatSink>? Open = null,
+    Func<SplatSource, SplatReadOptions, bool, CancellationToken, SplatParts?>? OpenParts = null)
 {
     public static IReadOnlyList<SplatCodec> All { get; } =
     [
-        new(SplatFormat.Ply, ".ply", PlyReader.Read, PlyReader.Inspect, PlyWriter.Write),
-        new(SplatFormat.CompressedPly, ".compressed.ply", CompressedPlyReader.Read, CompressedPlyReader.Inspect, CompressedPlyWriter.Write),
-        new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Write),
-        new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, DotSplatWriter.Write),
-        new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, KsplatWriter.Write),
-        new(SplatFormat.Sog, ".sog", SogReader.Read, SogReader.Inspect, SogWriter.Write),
+        new(SplatFormat.Ply, ".ply", PlyReader.Read, PlyReader.Inspect, static (stream, shape, options, cancel) => new PlyWriter(stream, shape, options, cancel), PlyReader.OpenParts),
+        new(SplatFormat.CompressedPly, ".compressed.ply", CompressedPlyReader.Read, CompressedPlyReader.Inspect, static (stream, shape, options, cancel) => new CompressedPlyWriter(stream, shape, options, cancel), static (source, options, _, cancel) => CompressedPlyReader.OpenParts(source, options, cancel)),
+        new(SplatFormat.Spz, ".spz", SpzReader.Read, SpzReader.Inspect, SpzWriter.Open),
+        new(SplatFormat.Splat, ".splat", DotSplatReader.Read, DotSplatReader.Inspect, static (stream, shape, options, cancel) => new DotSplatWriter(stream, shape, options, cancel), static (source, options, _, cancel) => DotSplatReader.OpenParts(source, options, cancel)),
+        new(SplatFormat.Ksplat, ".ksplat", KsplatReader.Read, KsplatReader.Inspect, static (stream, shape, options, cancel) => new KsplatWriter(stream, shape, options, cancel), static (source, options, _, cancel) => KsplatReader.OpenParts(source, options, cancel)),
+        new(SplatFormat.Sog, ".sog", SogReader.Read, SogReader.Inspect, static (stream, _, options, cancel) => new SogSink(stream, options, cancel)),
         new(SplatFormat.Gltf, ".glb", GltfReader.Read, GltfReader.Inspect),
     ];
+
+    /// <summary>Whether splats can be written as they come, in parts.</summary>
+    public bool TakesParts(SplatWriteOptions options, int shDegree) => Format switch
+    {
+        SplatFormat.Spz => options.SpzVersion == 4,
+        SplatFormat.Ksplat => KsplatWriter.TakesParts(options, shDegree),
+        SplatFormat.Sog => false,
+        _ => true,
+    };
+
+    /// <summary>Writes a whole cloud.</summary>
+    public void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    {
+        var sink = Open!(stream, SplatShape.Of(cloud), options, cancellationToken);
+        sink.Add(cloud);
+        sink.Finish();
+    }
 
     public static SplatCodec Of(SplatFormat format) =>
         All.FirstOrDefault(codec => codec.Format == format)

@@ -99,7 +99,51 @@ public static class SplatFile
         if (format is null or SplatFormat.Sog && IsSogFolder(path))
             return Task.Run(() => Replace(path, stream => SogWriter.WriteFolder(stream, Path.GetDirectoryName(path) ?? "", cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
         var write = WriterOf(format is { } known ? SplatCodec.Of(known) : SplatCodec.OfName(path), path);
-        return Task.Run(() => Replace(path, stream => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
+        return Task.Run(() => Replace(path, stream => write.Write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken)), cancellationToken);
+    }
+
+    /// <summary>Reads one file and writes another, in parts where both formats allow it, so that the whole cloud need not be in memory:
+    /// from binary <c>.ply</c>, <c>.splat</c>, <c>.ksplat</c> of one section and <c>.compressed.ply</c>, to <c>.ply</c>, <c>.compressed.ply</c>, <c>.splat</c>, <c>.ksplat</c> (but level 2) and <c>.spz</c> version 4.
+    /// Others hold one value of all splats after the other, or values that stand for all splats.</summary>
+    /// <param name="from">The file to read; the content says its format.</param>
+    /// <param name="to">The file to write; the end of its name says the format. It may be the same file.</param>
+    /// <param name="readOptions">Limits and policies; null takes the defaults.</param>
+    /// <param name="writeOptions">How to write; null takes the defaults.</param>
+    /// <param name="cancellationToken">Stops between parts; the temporary file is removed.</param>
+    /// <exception cref="InvalidSplatException">The content is no valid splat file, or goes beyond a limit.</exception>
+    /// <exception cref="ArgumentException">The name says no format that can be written.</exception>
+    /// <exception cref="IOException">A file can't be read or written.</exception>
+    public static Task<SplatConversion> ConvertAsync(
+        string from, string to, SplatReadOptions? readOptions = null, SplatWriteOptions? writeOptions = null, CancellationToken cancellationToken = default) =>
+        ConvertAsync(from, to, readOptions ?? new SplatReadOptions(), writeOptions ?? new SplatWriteOptions(), static cloud => cloud, cancellationToken);
+
+    /// <summary>The same with a change on the way, out of which come as many splats as go in, and which disposes of what it is given.</summary>
+    internal static async Task<SplatConversion> ConvertAsync(
+        string from, string to, SplatReadOptions readOptions, SplatWriteOptions writeOptions, Func<SplatCloud, SplatCloud> change, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentException.ThrowIfNullOrEmpty(to);
+        readOptions = readOptions with { MaxShDegree = Math.Min(readOptions.MaxShDegree, MaxShDegreeOf(to)) };
+        if (IsSogFolder(to))
+        {
+            using var cloud = change(await ReadAsync(from, readOptions, cancellationToken).ConfigureAwait(false));
+            await WriteAsync(to, cloud, null, writeOptions, cancellationToken).ConfigureAwait(false);
+            return new(cloud.Count, cloud.Metadata.Warnings);
+        }
+        var converter = new SplatConverter(WriterOf(SplatCodec.OfName(to), to), readOptions, writeOptions, cancellationToken) { Change = change };
+        return await Task.Run(() => Convert(from, to, readOptions, converter), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static SplatConversion Convert(string from, string to, SplatReadOptions options, SplatConverter converter)
+    {
+        var conversion = new SplatConversion(0, []);
+        Replace(to, stream =>
+        {
+            // Closed before the new file takes the place of an old one, which may be this.
+            using var source = FileSource.Open(from);
+            conversion = converter.Run(source, Recognise(source, from, options), stream);
+        });
+        return conversion;
     }
 
     /// <summary>Writes to a stream, which is left open.</summary>
@@ -114,7 +158,7 @@ public static class SplatFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(cloud);
         var write = WriterOf(SplatCodec.Of(format), format.ToString());
-        return Task.Run(() => write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken), cancellationToken);
+        return Task.Run(() => write.Write(stream, cloud, options ?? new SplatWriteOptions(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Encodes to bytes in memory, at most 2 GiB, on the calling thread.</summary>
@@ -126,7 +170,7 @@ public static class SplatFile
     {
         ArgumentNullException.ThrowIfNull(cloud);
         using var stream = new MemoryStream();
-        WriterOf(SplatCodec.Of(format), format.ToString())(stream, cloud, options ?? new SplatWriteOptions(), CancellationToken.None);
+        WriterOf(SplatCodec.Of(format), format.ToString()).Write(stream, cloud, options ?? new SplatWriteOptions(), CancellationToken.None);
         return stream.ToArray();
     }
 
@@ -141,7 +185,7 @@ public static class SplatFile
         WriteAsync(path, cloud, null, options, cancellationToken);
 
     /// <summary>Whether a name says a format that can be written.</summary>
-    internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Write is not null;
+    internal static bool CanWrite(string path) => IsSogFolder(path) || SplatCodec.OfName(path)?.Open is not null;
 
     /// <summary>The highest colour degree that a file of that name can hold, so that no more has to be read for it.</summary>
     internal static int MaxShDegreeOf(string path) => SplatCodec.OfName(path)?.Format switch
@@ -177,9 +221,9 @@ public static class SplatFile
         return SplatCodec.Of(options.Format ?? SplatRecognition.Recognise(source, name));
     }
 
-    private static Action<Stream, SplatCloud, SplatWriteOptions, CancellationToken> WriterOf(SplatCodec? codec, string name) =>
-        codec?.Write ?? throw new ArgumentException(
-            $"'{name}' says no format that can be written. Use one of {string.Join(", ", SplatCodec.All.Where(c => c.Write is not null).Select(c => c.Extension))}.");
+    private static SplatCodec WriterOf(SplatCodec? codec, string name) =>
+        codec is { Open: not null } ? codec : throw new ArgumentException(
+            $"'{name}' says no format that can be written. Use one of {string.Join(", ", SplatCodec.All.Where(c => c.Open is not null).Select(c => c.Extension))}.");
 
     private static void Replace(string path, Action<Stream> write)
     {

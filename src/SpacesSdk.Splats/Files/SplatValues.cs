@@ -10,6 +10,9 @@ internal static class SplatValues
     // An IEEE float whose exponent bits are all set is an infinity or NaN.
     private const int ExponentMask = 0x7F800000;
 
+    // Below, starting threads takes longer than they save.
+    private const int ManyRows = 1 << 15;
+
     [Flags]
     private enum Oddity : byte
     {
@@ -46,10 +49,8 @@ internal static class SplatValues
     private static Oddity[] FindOddities(SplatCloud cloud, NonFinitePolicy policy)
     {
         Oddity[] odd = [];
-        for (int column = 0; column < cloud.ColumnCount; column++)
+        foreach (int column in OddColumns(cloud))
         {
-            if (!AnyNonFinite(cloud.Columns[column]))
-                continue;
             if (odd.Length == 0)
                 odd = new Oddity[cloud.Count];
             Mark(cloud, column, odd, policy);
@@ -57,9 +58,17 @@ internal static class SplatValues
         return odd;
     }
 
+    // Memory is waited for most of the time, so that a second processor helps.
+    private static IEnumerable<int> OddColumns(SplatCloud cloud)
+    {
+        var isOdd = new bool[cloud.CheckedColumns];
+        Parallel.For(0, isOdd.Length, new ParallelOptions { MaxDegreeOfParallelism = cloud.Count < ManyRows ? 1 : -1 }, column => isOdd[column] = AnyNonFinite(cloud.Column(column)));
+        return Enumerable.Range(0, isOdd.Length).Where(column => isOdd[column]);
+    }
+
     private static void Mark(SplatCloud cloud, int column, Oddity[] odd, NonFinitePolicy policy)
     {
-        var values = cloud.Columns[column];
+        var values = cloud.Column(column);
         for (int row = 0; row < values.Length; row++)
         {
             if (float.IsFinite(values[row]))

@@ -42,7 +42,7 @@ internal sealed class GltfAccessor
     public int Components { get; }
 
     /// <summary>Writes one column for each component.</summary>
-    public void Read(CancellationToken cancellationToken, params ReadOnlySpan<float[]> columns)
+    public void Read(CancellationToken cancellationToken, params ReadOnlySpan<ColumnPart> columns)
     {
         int rowsPerBlock = BlockBytes / _stride;
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
@@ -53,7 +53,7 @@ internal sealed class GltfAccessor
             var block = buffer.AsSpan(0, ((rows - 1) * _stride) + (Components * _size));
             _source.Read(_offset + ((long)first * _stride), block);
             for (int component = 0; component < Components; component++)
-                Decode(block[(component * _size)..], columns[component].AsSpan(first, rows));
+                Decode(block[(component * _size)..], columns[component].Slice(first, rows));
         }
         ArrayPool<byte>.Shared.Return(buffer);
     }

@@ -55,14 +55,14 @@ internal static class GltfReader
     private static SplatCloud Decode(Attributes part, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var cloud = SplatCloud.Uninitialized((int)part.Position.Count, part.ShDegree, options.Coordinates ?? SplatCoordinates.Luf);
-        float[] Column(SplatColumn column) => cloud.Columns[(int)column];
+        ColumnPart Column(SplatColumn column) => cloud.Parts[(int)column];
         part.Position.Read(cancellationToken, Column(SplatColumn.X), Column(SplatColumn.Y), Column(SplatColumn.Z));
         part.Rotation.Read(cancellationToken, Column(SplatColumn.RotationX), Column(SplatColumn.RotationY), Column(SplatColumn.RotationZ), Column(SplatColumn.RotationW));
         part.Scale.Read(cancellationToken, Column(SplatColumn.LogScaleX), Column(SplatColumn.LogScaleY), Column(SplatColumn.LogScaleZ));
         part.Opacity.Read(cancellationToken, Column(SplatColumn.LogitOpacity));
         part.Colors[0].Read(cancellationToken, Column(SplatColumn.ShDcRed), Column(SplatColumn.ShDcGreen), Column(SplatColumn.ShDcBlue));
         for (int i = 0; i < cloud.ShRestCount; i++)
-            part.Colors[i + 1].Read(cancellationToken, cloud.Columns[14 + i], cloud.Columns[14 + cloud.ShRestCount + i], cloud.Columns[14 + (2 * cloud.ShRestCount) + i]);
+            part.Colors[i + 1].Read(cancellationToken, cloud.Parts[14 + i], cloud.Parts[14 + cloud.ShRestCount + i], cloud.Parts[14 + (2 * cloud.ShRestCount) + i]);
         for (var axis = SplatColumn.LogScaleX; axis <= SplatColumn.LogScaleZ; axis++)
             foreach (ref float value in cloud[axis])
                 value = MathF.Log(value);

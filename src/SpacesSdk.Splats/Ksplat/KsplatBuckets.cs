@@ -1,3 +1,4 @@
+using System.Numerics;
 using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats.Ksplat;
@@ -16,12 +17,12 @@ internal sealed class KsplatBuckets
     private readonly int[] _sorted;
     private readonly SplatBounds _bounds;
 
-    public KsplatBuckets(SplatCloud cloud)
+    public KsplatBuckets(SplatPositions positions)
     {
-        _bounds = cloud.Bounds();
+        _bounds = positions.Bounds();
         BlockSize = MathF.Max(UsualBlockSize, _bounds.LongestEdge / MaxCells);
-        var finite = FiniteRows(cloud);
-        ulong[] cells = [.. finite.Select(row => CellOf(cloud, row))];
+        var finite = FiniteRows(positions);
+        ulong[] cells = [.. finite.Select(row => CellOf(positions, row))];
         _sorted = [.. RadixSort.Order(cells).Select(i => finite[i])];
         Split(cells);
     }
@@ -33,7 +34,7 @@ internal sealed class KsplatBuckets
     public IEnumerable<int> PartialLengths => _partial.Select(bucket => bucket.Length);
 
     /// <summary>For each bucket the middle of its cube.</summary>
-    public IEnumerable<System.Numerics.Vector3> Centers => _full.Concat(_partial).Select(bucket => CenterOf(bucket.Cell));
+    public IEnumerable<Vector3> Centers => _full.Concat(_partial).Select(bucket => CenterOf(bucket.Cell));
 
     /// <summary>The rows in the order of the file, and the bucket of each.</summary>
     public (int[] Rows, int[] Buckets) Order()
@@ -48,8 +49,7 @@ internal sealed class KsplatBuckets
         return ([.. rows], [.. buckets]);
     }
 
-    private static int[] FiniteRows(SplatCloud cloud) => [.. Enumerable.Range(0, cloud.Count).Where(row =>
-        float.IsFinite(cloud.X[row]) && float.IsFinite(cloud.Y[row]) && float.IsFinite(cloud.Z[row]))];
+    private static int[] FiniteRows(SplatPositions positions) => [.. Enumerable.Range(0, positions.Count).Where(row => Vector3.AllWhereAllBitsSet(Vector3.IsFinite(positions[row])))];
 
     private void Split(ulong[] cells)
     {
@@ -62,12 +62,12 @@ internal sealed class KsplatBuckets
         }
     }
 
-    private ulong CellOf(SplatCloud cloud, int row)
+    private ulong CellOf(SplatPositions positions, int row)
     {
-        var cell = (cloud.PositionAt(row) - _bounds.Min) / BlockSize;
+        var cell = (positions[row] - _bounds.Min) / BlockSize;
         return ((ulong)Math.Min(cell.Z, MaxCells) << 40) | ((ulong)Math.Min(cell.Y, MaxCells) << 20) | (ulong)Math.Min(cell.X, MaxCells);
     }
 
-    private System.Numerics.Vector3 CenterOf(ulong cell) => _bounds.Min
-        + (BlockSize * (new System.Numerics.Vector3(cell & MaxCells, (cell >> 20) & MaxCells, cell >> 40) + new System.Numerics.Vector3(0.5f)));
+    private Vector3 CenterOf(ulong cell) => _bounds.Min
+        + (BlockSize * (new Vector3(cell & MaxCells, (cell >> 20) & MaxCells, cell >> 40) + new Vector3(0.5f)));
 }

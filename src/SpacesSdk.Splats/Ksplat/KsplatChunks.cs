@@ -41,7 +41,7 @@ internal static class KsplatChunks
         for (int row = 0; row < section.Count; row += options.ChunkSplats)
         {
             int count = Math.Min(options.ChunkSplats, section.Count - row);
-            var cloud = new SplatCloud(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf) { RotationsNormalized = false };
+            var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
             rows.Decode((await window.TakeAsync(checked(count * section.Layout.Size), SplatFormat.Ksplat, cancellationToken).ConfigureAwait(false)).Span, row, cloud, 0);
             cloud.Metadata = KsplatReader.Metadata(header);
             yield return cloud;

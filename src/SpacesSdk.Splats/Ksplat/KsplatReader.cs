@@ -1,27 +1,42 @@
-using System.Buffers;
 using System.Globalization;
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.Ksplat;
 
 /// <summary>Reads <c>.ksplat</c> of levels 0 to 2.</summary>
 internal static class KsplatReader
 {
-    private const int BlockBytes = 192 << 10;
-
     public static SplatCloud Read(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
         var header = KsplatHeader.Read(source);
         int count = header.CheckCount(options);
-        var cloud = new SplatCloud(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf) { RotationsNormalized = false };
+        var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
         int first = 0;
         foreach (var section in header.Sections)
         {
-            ReadSection(source, header, section, cloud, first, cancellationToken);
+            ReadRows(source, new KsplatRows(header, section, source), section, 0, section.Count, cloud, first, cancellationToken);
             first += section.Count;
         }
         cloud.Metadata = Metadata(header);
         return cloud;
+    }
+
+    /// <summary>Makes a file of one section, as all writers make, readable in parts; null for others.</summary>
+    public static SplatParts? OpenParts(SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
+    {
+        var header = KsplatHeader.Read(source);
+        int total = header.CheckCount(options, inChunks: true);
+        if (header.Sections is not [var section])
+            return null;
+        var rows = new KsplatRows(header, section, source);
+        return new(total, (first, count) =>
+        {
+            var cloud = SplatCloud.Uninitialized(count, header.ShDegree, options.Coordinates ?? SplatCoordinates.Rdf);
+            ReadRows(source, rows, section, first, count, cloud, 0, cancellationToken);
+            cloud.Metadata = Metadata(header);
+            return cloud;
+        });
     }
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
@@ -37,19 +52,6 @@ internal static class KsplatReader
 
     private static string Version(KsplatHeader header) => "level " + header.Level.ToString(CultureInfo.InvariantCulture);
 
-    private static void ReadSection(SplatSource source, KsplatHeader header, KsplatSection section, SplatCloud cloud, int first, CancellationToken cancellationToken)
-    {
-        var rows = new KsplatRows(header, section, source);
-        int size = section.Layout.Size;
-        int rowsPerBlock = BlockBytes / size;
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        for (int row = 0; row < section.Count; row += rowsPerBlock)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var block = buffer.AsSpan(0, Math.Min(rowsPerBlock, section.Count - row) * size);
-            source.Read(section.SplatsOffset + ((long)row * size), block);
-            rows.Decode(block, row, cloud, first + row);
-        }
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
+    private static void ReadRows(SplatSource source, KsplatRows rows, KsplatSection section, int start, int count, SplatCloud cloud, int at, CancellationToken cancellationToken) =>
+        RowBlocks.Read(source, section.SplatsOffset + ((long)start * section.Layout.Size), section.Layout.Size, count, (block, row) => rows.Decode(block, start + row, cloud, at + row), cancellationToken);
 }

@@ -5,27 +5,60 @@ using SpacesSdk.Splats.Files;
 namespace SpacesSdk.Splats.Ksplat;
 
 /// <summary>Writes <c>.ksplat</c> of levels 0 to 2 with one section. All values are rounded. From level 1 on, splats without a finite position are left out.</summary>
-internal static class KsplatWriter
+internal sealed class KsplatWriter : SplatSink
 {
-    private const int BlockRows = 1 << 13;
+    private readonly Stream _stream;
+    private readonly SplatWriteOptions _options;
+    private readonly KsplatLayout _layout;
+    private readonly RecordBlocks _records;
+    private readonly SplatPositions _positions;
+    private readonly ColumnStorage _storage;
+    private float _min = -KsplatHeader.DefaultReach;
+    private float _max = KsplatHeader.DefaultReach;
+    private int _rows;
 
-    public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    public KsplatWriter(Stream stream, SplatShape shape, SplatWriteOptions options, CancellationToken cancellationToken)
     {
         if (options.KsplatLevel is < 0 or > KsplatLayout.MaxLevel)
             throw new ArgumentException($"SplatWriteOptions.KsplatLevel is {options.KsplatLevel}: use 0 to {KsplatLayout.MaxLevel}.", nameof(options));
-        cloud = SplatPreparation.Prepare(cloud, options with { MaxShDegree = Math.Min(options.MaxShDegree, KsplatLayout.MaxShDegree) }, SplatCoordinates.Rdf);
-        var layout = new KsplatLayout(options.KsplatLevel, cloud.ShDegree);
-        var buckets = layout.HasBuckets ? new KsplatBuckets(cloud) : null;
-        var (rows, bucketOfRow) = buckets?.Order() ?? ([.. Enumerable.Range(0, cloud.Count)], []);
+        _stream = stream;
+        _options = options with { MaxShDegree = Math.Min(options.MaxShDegree, KsplatLayout.MaxShDegree) };
+        _layout = new(options.KsplatLevel, Math.Min(shape.ShDegree, _options.MaxShDegree));
+        _records = new(_layout.Size, shape.Count, cancellationToken);
+        _storage = ColumnStorage.Rent(3, shape.Count);
+        _positions = new(_storage.Columns[0], _storage.Columns[1], _storage.Columns[2], shape.Count);
+    }
+
+    /// <summary>Whether splats may come in parts: bytes need to know beforehand between what all coefficients lie.</summary>
+    public static bool TakesParts(SplatWriteOptions options, int shDegree) => options.KsplatLevel < KsplatLayout.MaxLevel || shDegree == 0;
+
+    public override void Add(SplatCloud part) => SplatPreparation.Use(part, _options, SplatCoordinates.Rdf, Encode);
+
+    public override void Finish()
+    {
+        var buckets = _layout.HasBuckets ? new KsplatBuckets(_positions) : null;
+        var (rows, bucketOfPlace) = buckets?.Order() ?? ([.. Enumerable.Range(0, _rows)], []);
         Vector3[] centers = [.. buckets?.Centers ?? []];
         int[] partial = [.. buckets?.PartialLengths ?? []];
-        // Only bytes need to know between what they lie.
-        var (min, max) = layout.CoefficientSize == 1 ? CoefficientRange(cloud) : (-KsplatHeader.DefaultReach, KsplatHeader.DefaultReach);
+        _stream.Write(Header(_layout, rows.Length, _min, _max));
+        _stream.Write(SectionHeader(_layout, rows.Length, buckets, partial.Length, centers.Length));
+        _stream.Write(BucketData(partial, centers));
+        // Where a bucket lies is known only now, so positions, which are relative to it, are the last to be encoded.
+        _records.Write(_stream, rows, buckets is null ? null : (place, record) =>
+            KsplatEncoder.EncodePosition(_positions[rows[place]], centers[bucketOfPlace[place]], buckets.BlockSize, record));
+        _storage.Release();
+    }
 
-        stream.Write(Header(layout, rows.Length, min, max));
-        stream.Write(SectionHeader(layout, rows.Length, buckets, partial.Length, centers.Length));
-        stream.Write(BucketData(partial, centers));
-        WriteSplats(stream, new KsplatEncoder(layout, cloud, min, max, buckets?.BlockSize ?? 0), rows, bucketOfRow, centers, cancellationToken);
+    private void Encode(SplatCloud cloud)
+    {
+        int start = _rows;
+        for (int axis = 0; axis < 3; axis++)
+            cloud[SplatColumn.X + axis].CopyTo(_positions.Axis(axis)[start..]);
+        if (_layout.CoefficientSize == 1)
+            (_min, _max) = CoefficientRange(cloud);
+        var encoder = new KsplatEncoder(_layout, cloud, _min, _max);
+        _records.Encode(start, cloud.Count, (first, records) => encoder.Encode(first - start, records));
+        _rows += cloud.Count;
     }
 
     private static byte[] Header(KsplatLayout layout, int count, float min, float max)
@@ -69,35 +102,6 @@ internal static class KsplatWriter
         for (int i = 0; i < 3 * centers.Length; i++)
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * (partial.Length + i)), centers[i / 3][i % 3]);
         return bytes;
-    }
-
-    // Encoding in the order of the columns and moving whole records afterwards touches memory once for each record instead of once for each value.
-    private static void WriteSplats(Stream stream, KsplatEncoder encoder, int[] rows, int[] bucketOfPlace, Vector3[] centers, CancellationToken cancellationToken)
-    {
-        var placeOfRow = new int[encoder.Rows];
-        for (int place = 0; place < rows.Length; place++)
-            placeOfRow[rows[place]] = place + 1;
-        // A row that lies nowhere has no place; its record is encoded nowhere either.
-        int size = encoder.Size;
-        var blocks = new byte[(encoder.Rows + BlockRows - 1) / BlockRows][];
-        Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, block =>
-        {
-            int first = block * BlockRows;
-            int count = Math.Min(BlockRows, encoder.Rows - first);
-            blocks[block] = GC.AllocateUninitializedArray<byte>(count * size);
-            for (int i = 0; i < count; i++)
-                if (placeOfRow[first + i] > 0)
-                    encoder.Encode(first + i, centers.Length > 0 ? centers[bucketOfPlace[placeOfRow[first + i] - 1]] : default, blocks[block].AsSpan(i * size, size));
-        });
-        var buffer = new byte[BlockRows * size];
-        for (int first = 0; first < rows.Length; first += BlockRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(BlockRows, rows.Length - first);
-            for (int i = 0; i < count; i++)
-                blocks[rows[first + i] / BlockRows].AsSpan(rows[first + i] % BlockRows * size, size).CopyTo(buffer.AsSpan(i * size));
-            stream.Write(buffer, 0, count * size);
-        }
     }
 
     // 0 stands for the default in both places, so a range that would end at 0 gets a bound next to it.

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using SpacesSdk.Splats.Files;
 
@@ -10,14 +8,15 @@ namespace SpacesSdk.Splats.Ply;
 /// <summary>Reads binary vertex rows, a block at a time, into the columns of a cloud.</summary>
 internal sealed class PlyBinaryRows
 {
-    private const int BlockBytes = 256 << 10;
     private readonly PlyLayout _layout;
     private readonly bool _bigEndian;
     private readonly bool _swapWhole;
     private readonly SplatCloud _cloud;
     private readonly double[]?[] _extras;
-    private readonly List<(int Offset, float[][] Columns)> _groups = [];
+    private readonly List<(int Offset, ColumnPart[] Columns)> _groups = [];
     private readonly List<int> _singles = [];
+    private readonly bool _isAllFloats;
+    private volatile bool _sawNonFinite;
     private int _normalBits;
 
     /// <param name="layout">Where properties go.</param>
@@ -29,6 +28,7 @@ internal sealed class PlyBinaryRows
         (_layout, _cloud, _extras) = (layout, cloud, extras);
         _swapWhole = bigEndian && layout.Vertex.Properties.All(p => p.MinSize == 4);
         _bigEndian = bigEndian && !_swapWhole;
+        _isAllFloats = !_bigEndian && layout.Vertex.Properties.All(p => p is { Type: SplatScalar.F32, ListCount: null });
         Group();
     }
 
@@ -37,27 +37,9 @@ internal sealed class PlyBinaryRows
 
     public void Read(SplatSource source, long offset, CancellationToken cancellationToken)
     {
-        int rowsPerBlock = Math.Max(RowTranspose.Width, BlockBytes / _layout.Stride / RowTranspose.Width * RowTranspose.Width);
-        int blocks = (int)(((long)_cloud.Count + rowsPerBlock - 1) / rowsPerBlock);
-        try
-        {
-            Parallel.For(0, blocks, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-                () => ArrayPool<byte>.Shared.Rent(rowsPerBlock * _layout.Stride),
-                (block, _, buffer) =>
-                {
-                    int first = block * rowsPerBlock;
-                    int rows = Math.Min(rowsPerBlock, _cloud.Count - first);
-                    var bytes = buffer.AsSpan(0, rows * _layout.Stride);
-                    source.Read(offset + ((long)first * _layout.Stride), bytes);
-                    Decode(bytes, first, rows);
-                    return buffer;
-                },
-                buffer => ArrayPool<byte>.Shared.Return(buffer));
-        }
-        catch (AggregateException problem) when (problem.InnerException is InvalidSplatException or IOException)
-        {
-            ExceptionDispatchInfo.Throw(problem.InnerException);
-        }
+        RowBlocks.Read(source, offset, _layout.Stride, _cloud.Count, Decode, cancellationToken);
+        if (_isAllFloats && !_sawNonFinite)
+            _cloud.CheckedColumns = 0;
     }
 
     // Runs of float32 columns that lie side by side are turned in groups of eight; the last group of a run may overlap
@@ -86,19 +68,23 @@ internal sealed class PlyBinaryRows
 
     private void AddGroup(int start)
     {
-        var columns = new float[RowTranspose.Width][];
+        var columns = new ColumnPart[RowTranspose.Width];
         for (int i = 0; i < columns.Length; i++)
-            columns[i] = _cloud.Columns[_layout.Slots[start + i].Column];
+            columns[i] = _cloud.Parts[_layout.Slots[start + i].Column];
         _groups.Add((_layout.Slots[start].Offset, columns));
     }
 
-    private void Decode(Span<byte> block, int first, int rows)
+    private void Decode(Span<byte> block, int first)
     {
+        int rows = block.Length / _layout.Stride;
         if (_swapWhole)
         {
             var words = MemoryMarshal.Cast<byte, int>(block);
             BinaryPrimitives.ReverseEndianness(words, words);
         }
+        // Here the values are still in the cache; looked for in the columns they would have to be fetched again.
+        if (_isAllFloats && !_sawNonFinite && SplatValues.AnyNonFinite(MemoryMarshal.Cast<byte, float>(block)))
+            _sawNonFinite = true;
         foreach (var (offset, columns) in _groups)
             RowTranspose.ToColumns(block[offset..], _layout.Stride, columns, first, rows);
         foreach (int slot in _singles)
@@ -109,9 +95,9 @@ internal sealed class PlyBinaryRows
     {
         var slot = _layout.Slots[index];
         if (slot.IsFloatColumn && !_bigEndian)
-            CopyFloats(block[slot.Offset..], _layout.Stride, _cloud.Columns[slot.Column].AsSpan(first, rows));
+            CopyFloats(block[slot.Offset..], _layout.Stride, _cloud.Column(slot.Column).Slice(first, rows));
         else if (slot.Column >= 0)
-            CopyNumbers(block, slot, _cloud.Columns[slot.Column].AsSpan(first, rows), static value => (float)value);
+            CopyNumbers(block, slot, _cloud.Column(slot.Column).Slice(first, rows), static value => (float)value);
         else if (slot.IsExtra)
             CopyNumbers(block, slot, _extras[index].AsSpan(first, rows), static value => value);
         else if (PlyLayout.IsUnkeptNormal(slot))

@@ -97,7 +97,7 @@ internal sealed class PlyCodebookReader
         {
             int at = element.Properties.TakeWhile(p => p.Name != name).Sum(p => p.MinSize);
             var property = element.Properties.First(p => p.Name == name);
-            var target = cloud.Columns[ColumnOf(column, degree, cloud)].AsSpan(first, rows);
+            var target = cloud.Column(ColumnOf(column, degree, cloud)).Slice(first, rows);
             ReadColumn(element, offset, property, at, target, page is null ? HalfOf : Lookup(page, name), cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using SpacesSdk.Splats.Files;
+using SpacesSdk.Splats.Streaming;
 
 namespace SpacesSdk.Splats.Ply;
 
@@ -20,6 +21,25 @@ internal static class PlyReader
     public static SplatCloud Read(PlyHeader header, SplatSource source, SplatReadOptions options, CancellationToken cancellationToken) =>
         TryRead(header, source, options, keepNormals: false, cancellationToken)
         ?? TryRead(header, source, options, keepNormals: true, cancellationToken)!;
+
+    /// <summary>Makes a binary file readable in parts; null for others.</summary>
+    public static SplatParts? OpenParts(SplatSource source, SplatReadOptions options, bool keepNormals, CancellationToken cancellationToken)
+    {
+        var header = PlyHeader.Read(source);
+        if (header.Encoding == PlyEncoding.Ascii || PlyCodebookReader.Recognises(header))
+            return null;
+        var layout = new PlyLayout(header, keepNormals);
+        long offset = OffsetOf(layout.Vertex, header, source, cancellationToken);
+        CheckCount(header, layout, source, offset);
+        int total = SplatBudget.CheckCount(SplatFormat.Ply, header.DataOffset, layout.Vertex.Count, 0, options);
+        return new(total, (first, count) =>
+        {
+            var part = header with { Elements = [layout.Vertex with { Count = count }], DataOffset = offset + ((long)first * layout.Stride) };
+            var cloud = keepNormals ? TryRead(part, source, options, keepNormals, cancellationToken)! : Read(part, source, options, cancellationToken);
+            cloud.Metadata = cloud.Metadata with { Warnings = [.. Warnings(header, layout)] };
+            return cloud;
+        });
+    }
 
     public static SplatFileInfo Inspect(SplatSource source, SplatReadOptions options)
     {
@@ -46,16 +66,20 @@ internal static class PlyReader
 
     private static SplatCloud? ReadBinary(PlyHeader header, PlyLayout layout, SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
     {
-        bool bigEndian = header.Encoding == PlyEncoding.BinaryBigEndian;
-        long offset = header.DataOffset;
-        foreach (var element in header.Elements.TakeWhile(e => e != layout.Vertex))
-            offset = PlyElementSkip.End(element, source, offset, bigEndian, cancellationToken);
-
+        long offset = OffsetOf(layout.Vertex, header, source, cancellationToken);
         CheckCount(header, layout, source, offset);
         var (cloud, extras) = Allocate(header, layout, options);
-        var rows = new PlyBinaryRows(layout, bigEndian, cloud, extras);
+        var rows = new PlyBinaryRows(layout, header.Encoding == PlyEncoding.BinaryBigEndian, cloud, extras);
         rows.Read(source, offset, cancellationToken);
         return rows.SawNormals ? null : Finish(cloud, extras, header, layout);
+    }
+
+    private static long OffsetOf(PlyElement vertex, PlyHeader header, SplatSource source, CancellationToken cancellationToken)
+    {
+        long offset = header.DataOffset;
+        foreach (var element in header.Elements.TakeWhile(e => e != vertex))
+            offset = PlyElementSkip.End(element, source, offset, header.Encoding == PlyEncoding.BinaryBigEndian, cancellationToken);
+        return offset;
     }
 
     private static SplatCloud? ReadAscii(PlyHeader header, PlyLayout layout, SplatSource source, SplatReadOptions options, CancellationToken cancellationToken)
@@ -82,9 +106,9 @@ internal static class PlyReader
         {
             var (property, _, column, isExtra) = layout.Slots[i];
             if (column >= 0 && property.Type == SplatScalar.F32)
-                cloud.Columns[column][row] = tokens.NextFloat(property.Name);
+                cloud.Column(column)[row] = tokens.NextFloat(property.Name);
             else if (column >= 0)
-                cloud.Columns[column][row] = (float)tokens.NextNumber(property.Name, property.Type);
+                cloud.Column(column)[row] = (float)tokens.NextNumber(property.Name, property.Type);
             else if (isExtra)
                 extras[i]![row] = tokens.NextNumber(property.Name, property.Type);
             else

@@ -16,7 +16,7 @@ internal static class RowTranspose
     /// <param name="columns">Eight columns.</param>
     /// <param name="first">Where the first row goes in each column.</param>
     /// <param name="count">Number of rows.</param>
-    public static void ToColumns(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<float[]> columns, int first, int count)
+    public static void ToColumns(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<ColumnPart> columns, int first, int count)
     {
         CheckBounds(rows, stride, columns, first, count);
         int row = 0;
@@ -27,7 +27,7 @@ internal static class RowTranspose
         {
             var floats = MemoryMarshal.Cast<byte, float>(rows.Slice(row * stride, Width * sizeof(float)));
             for (int i = 0; i < Width; i++)
-                columns[i][first + row] = floats[i];
+                columns[i].At(first + row) = floats[i];
         }
     }
 
@@ -37,7 +37,7 @@ internal static class RowTranspose
     /// <param name="rows">The rows, beginning with the first float of the first row.</param>
     /// <param name="stride">Bytes from row to row.</param>
     /// <param name="count">Number of rows.</param>
-    public static void ToRows(ReadOnlySpan<float[]> columns, int first, Span<byte> rows, int stride, int count)
+    public static void ToRows(ReadOnlySpan<ColumnPart> columns, int first, Span<byte> rows, int stride, int count)
     {
         CheckBounds(rows, stride, columns, first, count);
         int row = 0;
@@ -48,38 +48,38 @@ internal static class RowTranspose
         {
             var floats = MemoryMarshal.Cast<byte, float>(rows.Slice(row * stride, Width * sizeof(float)));
             for (int i = 0; i < Width; i++)
-                floats[i] = columns[i][first + row];
+                floats[i] = columns[i].At(first + row);
         }
     }
 
     // The unchecked loads and stores below stay inside what is checked here.
-    private static void CheckBounds(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<float[]> columns, int first, int count)
+    private static void CheckBounds(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<ColumnPart> columns, int first, int count)
     {
         if (count == 0)
             return;
         _ = rows.Slice((count - 1) * stride, Width * sizeof(float));
         for (int i = 0; i < Width; i++)
-            _ = columns[i].AsSpan(first, count);
+            _ = columns[i].Slice(first, count);
     }
 
     // Compiled at once: one call does all the work of a file, so waiting for a second one gains nothing.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnToColumns(ref byte source, int stride, ReadOnlySpan<float[]> columns, int at)
+    private static void TurnToColumns(ref byte source, int stride, ReadOnlySpan<ColumnPart> columns, int at)
     {
         Span<Vector256<float>> block = stackalloc Vector256<float>[Width];
         for (int i = 0; i < Width; i++)
             block[i] = Unsafe.ReadUnaligned<Vector256<float>>(ref Unsafe.Add(ref source, i * stride));
         Turn(ref block[0]);
         for (int i = 0; i < Width; i++)
-            block[i].StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(columns[i]), (nuint)at);
+            block[i].StoreUnsafe(ref columns[i].At(at));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnToRows(ReadOnlySpan<float[]> columns, int at, ref byte target, int stride)
+    private static void TurnToRows(ReadOnlySpan<ColumnPart> columns, int at, ref byte target, int stride)
     {
         Span<Vector256<float>> block = stackalloc Vector256<float>[Width];
         for (int i = 0; i < Width; i++)
-            block[i] = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns[i]), (nuint)at);
+            block[i] = Vector256.LoadUnsafe(ref columns[i].At(at));
         Turn(ref block[0]);
         for (int i = 0; i < Width; i++)
             Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, i * stride), block[i]);

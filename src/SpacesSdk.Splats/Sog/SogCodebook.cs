@@ -16,7 +16,7 @@ internal sealed class SogCodebook
     private readonly float _min;
     private readonly float _binsPerUnit;
 
-    public SogCodebook(IReadOnlyList<float[]> columns)
+    public SogCodebook(IReadOnlyList<ReadOnlyMemory<float>> columns)
     {
         var (min, max) = Range(columns);
         (_min, _binsPerUnit) = (min, max > min ? (Bins - 1) / (max - min) : 0);
@@ -47,22 +47,22 @@ internal sealed class SogCodebook
 
     private static float Finite(float value) => float.IsNaN(value) ? 0 : float.IsInfinity(value) ? MathF.CopySign(Infinite, value) : value;
 
-    private static (float Min, float Max) Range(IReadOnlyList<float[]> columns)
+    private static (float Min, float Max) Range(IReadOnlyList<ReadOnlyMemory<float>> columns)
     {
         var (min, max) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var column in columns)
-            foreach (float value in column)
+            foreach (float value in column.Span)
                 (min, max) = (MathF.Min(min, Finite(value)), MathF.Max(max, Finite(value)));
         return min <= max ? (min, max) : (0, 0);
     }
 
     private int BinOf(float value) => (int)Math.Clamp((value - _min) * _binsPerUnit, 0, Bins - 1);
 
-    private (long[] Counts, double[] Sums) Histogram(IReadOnlyList<float[]> columns)
+    private (long[] Counts, double[] Sums) Histogram(IReadOnlyList<ReadOnlyMemory<float>> columns)
     {
         var (counts, sums) = (new long[Bins + 1], new double[Bins + 1]);
         foreach (var column in columns)
-            foreach (float value in column)
+            foreach (float value in column.Span)
             {
                 int bin = BinOf(Finite(value));
                 counts[bin + 1]++;

@@ -110,7 +110,7 @@ internal static class SogReader
         if (palette.Width != width)
             throw SogHeader.Fail($"a palette {palette.Width} pixels wide", $"{width} for {header.ShDegree} colour bands");
         var codebook = header.Codebook("shN");
-        var columns = cloud.Columns[14..].ToArray();
+        var columns = cloud.Parts[14..].ToArray();
         for (int row = 0; row < cloud.Count; row++)
         {
             int label = Channel(labels.Pixels[row], 0) | (Channel(labels.Pixels[row], 1) << 8);
@@ -119,7 +119,7 @@ internal static class SogReader
             var entry = palette.Pixels.Slice((label / PaletteColumns * width) + (label % PaletteColumns * cloud.ShRestCount), cloud.ShRestCount);
             for (int i = 0; i < entry.Length; i++)
                 for (int channel = 0; channel < 3; channel++)
-                    columns[(channel * entry.Length) + i][row] = codebook[Channel(entry[i], channel)];
+                    columns[(channel * entry.Length) + i].At(row) = codebook[Channel(entry[i], channel)];
         }
     }
 

@@ -38,15 +38,17 @@ internal sealed class SogWriter
         cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
         if (SplatValues.AnyNonFinite(cloud.X) || SplatValues.AnyNonFinite(cloud.Y) || SplatValues.AnyNonFinite(cloud.Z))
             cloud = cloud.Filter(row => float.IsFinite(cloud.X[row] + cloud.Y[row] + cloud.Z[row]));
-        _cloud = cloud.Select(MortonOrder.Rows(cloud));
+        _cloud = cloud.Select(MortonOrder.Rows(cloud.Positions));
         _width = SogImages.WidthFor(_cloud.Count);
         _cancellationToken = cancellationToken;
         (_min, _max) = (LogOf(_cloud.Bounds().Min), LogOf(_cloud.Bounds().Max));
         SogCodebook[] codebooks = new SogCodebook[2];
-        Parallel.For(0, 2, i => codebooks[i] = new SogCodebook(_cloud.Columns.Slice((int)(i == 0 ? SplatColumn.LogScaleX : SplatColumn.ShDcRed), 3).ToArray()));
+        Parallel.For(0, 2, i => codebooks[i] = new SogCodebook(ThreeColumns(i == 0 ? SplatColumn.LogScaleX : SplatColumn.ShDcRed)));
         (_scales, _colors) = (codebooks[0], codebooks[1]);
         MakeImages();
     }
+
+    private ReadOnlyMemory<float>[] ThreeColumns(SplatColumn first) => [.. _cloud.Parts.Slice((int)first, 3).ToArray().Select(column => column.Array.AsMemory(column.Start, _cloud.Count))];
 
     public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
     {

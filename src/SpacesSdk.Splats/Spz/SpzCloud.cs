@@ -17,10 +17,12 @@ internal static class SpzCloud
         if (header.ShDegree > SphericalHarmonics.MaxDegree)
             warnings.Add($"Colour of degree {header.ShDegree} was reduced to degree {SphericalHarmonics.MaxDegree}.");
 
-        var result = cloud.Redeclare(coordinates);
-        result.RotationsNormalized = true;
-        result.Metadata = new() { Format = SplatFormat.Spz, FormatVersion = Version(header), Antialiased = header.Antialiased, Warnings = warnings };
-        return result;
+        cloud.Declare(coordinates);
+        // Bytes stand for finite coefficients.
+        cloud.CheckedColumns = (int)SplatColumn.ShDcBlue + 1;
+        cloud.RotationsNormalized = true;
+        cloud.Metadata = new() { Format = SplatFormat.Spz, FormatVersion = Version(header), Antialiased = header.Antialiased, Warnings = warnings };
+        return cloud;
     }
 
     public static SplatFileInfo Describe(SpzHeader header, SplatSource source, SplatCoordinates? declared, SplatReadOptions options) =>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using SpacesSdk.Splats.Files;
 
 namespace SpacesSdk.Splats.Spz;
 
@@ -11,6 +12,7 @@ namespace SpacesSdk.Splats.Spz;
 internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, CancellationToken cancellationToken)
 {
     private const int BlockBytes = 192 << 10;
+    private const int PieceBytes = 16 << 10;
     private static readonly float[] Alphas = Table(value => Logit(value / 255.0));
     private static readonly float[] Colors = Table(value => ((value / 255.0) - 0.5) / 0.15);
     private static readonly float[] Scales = Table(value => (value / 16.0) - 10);
@@ -23,7 +25,7 @@ internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, Cancellation
     private SpzPlane.Decoder[] Decoders =>
     [
         DecodePositions,
-        (block, first) => Lookup(block, 1, 0, Alphas, cloud.LogitOpacity[first..]),
+        (block, first) => ByteColumns.Decode(block, 1, Alphas, cloud.LogitOpacity.Slice(first, block.Length)),
         (block, first) => LookupThree(block, Colors, SplatColumn.ShDcRed, first),
         (block, first) => LookupThree(block, Scales, SplatColumn.LogScaleX, first),
         DecodeRotations,
@@ -49,18 +51,38 @@ internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, Cancellation
         if (plane.RecordSize == 0)
             return;
         int rowsPerBlock = BlockBytes / plane.RecordSize;
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        var (filled, free) = (ArrayPool<byte>.Shared.Rent(BlockBytes), ArrayPool<byte>.Shared.Rent(BlockBytes));
+        Fill(plane, unpacked, offset, filled, 0);
         for (int first = 0; first < cloud.Count; first += rowsPerBlock)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var block = buffer.AsSpan(0, Math.Min(rowsPerBlock, cloud.Count - first) * plane.RecordSize);
-            int read = SpzUnpack.Fill(unpacked, block);
-            if (read < block.Length)
-                throw new InvalidSplatException(SplatFormat.Spz, offset + ((long)first * plane.RecordSize) + read,
-                    $"the end of the data within the {plane.Name}", $"{plane.RecordSize} bytes for each of {cloud.Count} splats");
-            plane.Decode(block, first);
+            // While a block is decoded, the next one is unpacked.
+            var (block, next, row) = (filled, free, first);
+            SideBySide.Run(() => Fill(plane, unpacked, offset, next, row + rowsPerBlock), () => Decode(plane, block, row));
+            (filled, free) = (next, block);
         }
-        ArrayPool<byte>.Shared.Return(buffer);
+        ArrayPool<byte>.Shared.Return(filled);
+        ArrayPool<byte>.Shared.Return(free);
+    }
+
+    private int BytesAt(SpzPlane plane, int first) => Math.Clamp(cloud.Count - first, 0, BlockBytes / plane.RecordSize) * plane.RecordSize;
+
+    private void Fill(SpzPlane plane, Stream unpacked, long offset, byte[] buffer, int first)
+    {
+        var block = buffer.AsSpan(0, BytesAt(plane, first));
+        int read = SpzUnpack.Fill(unpacked, block);
+        if (read < block.Length)
+            throw new InvalidSplatException(SplatFormat.Spz, offset + ((long)first * plane.RecordSize) + read,
+                $"the end of the data within the {plane.Name}", $"{plane.RecordSize} bytes for each of {cloud.Count} splats");
+    }
+
+    // In pieces that stay in the processor's own cache until their last column is taken out of them.
+    private void Decode(SpzPlane plane, byte[] block, int first)
+    {
+        int rowsPerPiece = PieceBytes / plane.RecordSize;
+        int bytes = BytesAt(plane, first);
+        for (int at = 0; at < bytes; at += rowsPerPiece * plane.RecordSize)
+            plane.Decode(block.AsSpan(at, Math.Min(rowsPerPiece * plane.RecordSize, bytes - at)), first + (at / plane.RecordSize));
     }
 
     private static int PositionSize(SpzHeader header) => header.Version == 1 ? 6 : 9;
@@ -71,18 +93,10 @@ internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, Cancellation
 
     private static double Logit(double alpha) => Math.Log(alpha / (1 - alpha));
 
-    private static void Lookup(ReadOnlySpan<byte> block, int stride, int offset, float[] table, Span<float> target)
-    {
-        int rows = block.Length / stride;
-        target = target[..rows];
-        for (int row = 0; row < target.Length; row++, offset += stride)
-            target[row] = table[block[offset]];
-    }
-
     private void LookupThree(ReadOnlySpan<byte> block, float[] table, SplatColumn column, int first)
     {
         for (int i = 0; i < 3; i++)
-            Lookup(block, 3, i, table, cloud[column + i][first..]);
+            ByteColumns.Decode(block[i..], 3, table, cloud[column + i].Slice(first, block.Length / 3));
     }
 
     private void DecodePositions(ReadOnlySpan<byte> block, int first)
@@ -119,6 +133,6 @@ internal sealed class SpzPlanes(SpzHeader header, SplatCloud cloud, Cancellation
         int stride = 3 * header.StoredRestCount;
         for (int channel = 0; channel < 3; channel++)
             for (int coefficient = 0; coefficient < cloud.ShRestCount; coefficient++)
-                Lookup(block, stride, (3 * coefficient) + channel, Coefficients, cloud.ShRest(channel, coefficient)[first..]);
+                ByteColumns.Decode(block[((3 * coefficient) + channel)..], stride, Coefficients, cloud.ShRest(channel, coefficient).Slice(first, block.Length / stride));
     }
 }

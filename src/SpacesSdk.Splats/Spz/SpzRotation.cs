@@ -44,17 +44,18 @@ internal static class SpzRotation
 
     public static uint ToSmallestThree(Quaternion q)
     {
+        ReadOnlySpan<float> parts = [q.X, q.Y, q.Z, q.W];
         int largest = 0;
         for (int i = 1; i < 4; i++)
-            if (MathF.Abs(q[i]) > MathF.Abs(q[largest]))
+            if (MathF.Abs(parts[i]) > MathF.Abs(parts[largest]))
                 largest = i;
         uint packed = (uint)largest;
         for (int i = 0; i < 4; i++)
         {
             if (i == largest)
                 continue;
-            uint magnitude = (uint)Math.Clamp(MathF.Round(MathF.Abs(q[i]) / Sqrt1_2 * MaxMagnitude), 0, MaxMagnitude);
-            bool negative = q[i] < 0 != q[largest] < 0;
+            uint magnitude = (uint)Math.Clamp(MathF.Round(MathF.Abs(parts[i]) / Sqrt1_2 * MaxMagnitude), 0, MaxMagnitude);
+            bool negative = parts[i] < 0 != parts[largest] < 0;
             packed = (packed << (MagnitudeBits + 1)) | (negative ? 1u << MagnitudeBits : 0) | magnitude;
         }
         return packed;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.ExceptionServices;
 using SpacesSdk.Splats.Files;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
@@ -89,19 +88,12 @@ internal static class SpzStreamsReader
     private static void ReadStreams(SplatSource source, SpzPlanes planes, List<(long Offset, long Length)> streams, CancellationToken cancellationToken)
     {
         var targets = planes.All.Where(plane => plane.RecordSize > 0).ToList();
-        try
+        SideBySide.Unwrap(() => Parallel.For(0, streams.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            Parallel.For(0, streams.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            {
-                using var unpacked = new DecompressionStream(new SourceStream(source, streams[i].Offset, streams[i].Length), leaveOpen: false);
-                unpacked.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, MaxWindowLog);
-                planes.Read(targets[i], unpacked, streams[i].Offset);
-            });
-        }
-        catch (AggregateException problem) when (problem.InnerException is { } inner and (IOException or OperationCanceledException))
-        {
-            ExceptionDispatchInfo.Throw(inner);
-        }
+            using var unpacked = new DecompressionStream(new SourceStream(source, streams[i].Offset, streams[i].Length), leaveOpen: false);
+            unpacked.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, MaxWindowLog);
+            planes.Read(targets[i], unpacked, streams[i].Offset);
+        }));
     }
 
     private static InvalidSplatException Fail(long offset, string found, string wanted) =>

@@ -1,12 +1,12 @@
-using System.IO.Compression;
+using SpacesSdk.Splats.Files;
 using SpacesSdk.Splats.Transforms;
 
 namespace SpacesSdk.Splats.Spz;
 
-/// <summary>Writes <c>.spz</c>: versions 2 and 3 with header, planes and extension records in one gzip stream, 4 by <see cref="SpzStreamsWriter"/>. All values are rounded.</summary>
+/// <summary>Writes <c>.spz</c>: versions 2 and 3 by <see cref="SpzGzipWriter"/>, 4 by <see cref="SpzStreamsWriter"/>. All values are rounded.</summary>
 internal static class SpzWriter
 {
-    public static void Write(Stream stream, SplatCloud cloud, SplatWriteOptions options, CancellationToken cancellationToken)
+    public static SplatSink Open(Stream stream, SplatShape shape, SplatWriteOptions options, CancellationToken cancellationToken)
     {
         if (options.SpzVersion is not (>= 2 and <= 4))
             throw new ArgumentException($"SplatWriteOptions.SpzVersion is {options.SpzVersion}: 2, 3 and 4 can be written.", nameof(options));
@@ -14,31 +14,33 @@ internal static class SpzWriter
         CheckBits(options.SpzHigherBandBits);
         if (options.SpzFractionalBits is < 0 or > 23)
             throw new ArgumentException($"SplatWriteOptions.SpzFractionalBits is {options.SpzFractionalBits}: use 0 to 23.", nameof(options));
-        cloud = cloud.WithShDegree(Math.Min(cloud.ShDegree, options.MaxShDegree));
-        var target = options.Coordinates ?? (options.SpzAxes == SpzAxes.AsStored ? cloud.Coordinates : SplatCoordinates.Rub);
-        var signs = SignFlips.Between(cloud.Coordinates, target, cloud.ShDegree);
-        if (signs is null)
-            cloud = cloud.ToCoordinates(target);
-        var extension = options.SpzDeclareAxes ? Declaration(target) : [];
-        var header = Header(cloud, options, extension.Length > 0);
-
-        var planes = new SpzPlaneEncoders(header, cloud, signs, options);
-        if (header.Version == 4)
-            SpzStreamsWriter.Write(stream, header, extension, planes, options.SpzZstdLevel, cancellationToken);
-        else
-            WriteGzip(stream, header, extension, planes, options.SpzCompression, cancellationToken);
+        return options.SpzVersion == 4
+            ? new SpzStreamsWriter(stream, shape, options, cancellationToken)
+            : new SpzGzipWriter(stream, shape, options, cancellationToken);
     }
 
-    private static void WriteGzip(Stream stream, SpzHeader header, byte[] extension, SpzPlaneEncoders planes, CompressionLevel level, CancellationToken cancellationToken)
+    /// <summary>The axes that a file gets.</summary>
+    public static SplatCoordinates Target(SplatShape shape, SplatWriteOptions options) =>
+        options.Coordinates ?? (options.SpzAxes == SpzAxes.AsStored ? shape.Coordinates : SplatCoordinates.Rub);
+
+    /// <summary>The record that declares them, if one is wanted.</summary>
+    public static byte[] Extension(SplatShape shape, SplatWriteOptions options) => options.SpzDeclareAxes ? Declaration(Target(shape, options)) : [];
+
+    /// <summary>Lends a cloud with the colour degree and axes that are to be written; where axes only turn round, the signs that say so and no copy.</summary>
+    public static void Use(SplatCloud cloud, SplatCoordinates target, SplatWriteOptions options, Action<SplatCloud, float[]?> use)
     {
-        using var packed = new GZipStream(stream, level, leaveOpen: true);
-        var bytes = new byte[SpzHeader.Size];
-        header.Write(bytes);
-        packed.Write(bytes);
-        foreach (var (recordSize, encode) in planes.All)
-            planes.WritePlane(packed, recordSize, encode, cancellationToken);
-        packed.Write(extension);
+        int degree = Math.Min(cloud.ShDegree, options.MaxShDegree);
+        var signs = SignFlips.Between(cloud.Coordinates, target, degree);
+        SplatPreparation.Use(cloud, options with { Coordinates = signs is null ? target : cloud.Coordinates }, target, prepared => use(prepared, signs));
     }
+
+    public static SpzHeader Header(SplatShape shape, SplatWriteOptions options, int fractionalBits, bool extensions) => new(
+        options.SpzVersion,
+        shape.Count,
+        Math.Min(shape.ShDegree, options.MaxShDegree),
+        options.SpzFractionalBits ?? fractionalBits,
+        (shape.Metadata.Antialiased ? SpzHeader.AntialiasedFlag : 0) | (extensions ? SpzHeader.ExtensionsFlag : 0),
+        Streams: 0);
 
     private static void CheckBits(int bits)
     {
@@ -49,24 +51,4 @@ internal static class SpzWriter
     private static byte[] Declaration(SplatCoordinates coordinates) =>
         SpzExtensions.WriteCoordinates(coordinates)
         ?? throw new ArgumentException($"An .spz can't declare the axes {coordinates}: X must point right or left. Set SplatWriteOptions.Coordinates to another system.");
-
-    private static SpzHeader Header(SplatCloud cloud, SplatWriteOptions options, bool extensions) => new(
-        options.SpzVersion,
-        cloud.Count,
-        cloud.ShDegree,
-        options.SpzFractionalBits ?? FractionalBits(cloud),
-        (cloud.Metadata.Antialiased ? SpzHeader.AntialiasedFlag : 0) | (extensions ? SpzHeader.ExtensionsFlag : 0),
-        Streams: 0);
-
-    // 12 bits reach 2048 units; larger scenes get coarser steps rather than clamped positions.
-    private static int FractionalBits(SplatCloud cloud)
-    {
-        var bounds = cloud.Bounds();
-        var reach = System.Numerics.Vector3.Max(System.Numerics.Vector3.Abs(bounds.Min), System.Numerics.Vector3.Abs(bounds.Max));
-        double farthest = Math.Max(reach.X, Math.Max(reach.Y, reach.Z));
-        int bits = SpzHeader.DefaultFractionalBits;
-        while (bits > 0 && farthest * (1 << bits) > SpzPlaneEncoders.MaxPosition)
-            bits--;
-        return bits;
-    }
 }

@@ -52,7 +52,7 @@ public static partial class SplatTransforms
         // The same values under axes of which one is turned round are the mirror image.
         var own = cloud.Coordinates;
         var flipped = new SplatCoordinates(Flip(own.X), Flip(own.Y), Flip(own.Z));
-        return cloud.ToCoordinates(flipped).Redeclare(own);
+        return cloud.ToCoordinates(flipped).Declare(own);
 
         SplatDirection Flip(SplatDirection axis) =>
             axis == direction || AxisMap.Opposite(axis) == direction ? AxisMap.Opposite(axis) : axis;

@@ -9,7 +9,7 @@ public static partial class SplatTransforms
     public static SplatCloud OrderByMorton(this SplatCloud cloud)
     {
         ArgumentNullException.ThrowIfNull(cloud);
-        return cloud.Select(MortonOrder.Rows(cloud));
+        return cloud.Select(MortonOrder.Rows(cloud.Positions));
     }
 
     /// <summary>Keeps the splats that show most, in their order: by opacity times the area of the two longest axes.</summary>

@@ -24,7 +24,7 @@ public static partial class SplatTransforms
             return cloud.Clone();
 
         var map = new AxisMap(cloud.Coordinates, target);
-        var turned = cloud.Derive(target, static column => [.. column]);
+        var turned = cloud.Clone().Declare(target);
         Turn(cloud, turned, map);
         new ShRotation(map.ToMatrix(), cloud.ShDegree).Apply(cloud, turned);
         return turned;
