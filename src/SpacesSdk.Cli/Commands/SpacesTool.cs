@@ -22,7 +22,8 @@ internal static class SpacesTool
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ToolHost host, CancellationToken cancellationToken = default)
     {
-        var parsed = Root(host).Parse(arguments);
+        // What begins with '@' is text here, as in a prompt or a user's name, and no file of further arguments.
+        var parsed = Root(host).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
             return Refuse(host, string.Join(' ', parsed.Errors.Select(static error => error.Message)) + " 'spaces --help' shows how.");
         try
@@ -57,6 +58,9 @@ internal static class SpacesTool
             LockCommand.Create(host, common),
             CallCommand.Create(host, common),
             EmulateCommand.Create(host, common),
+            RecordCommand.Create(host, common),
+            ReplayCommand.Create(host),
+            SplatCommand.Create(host),
             DoctorCommand.Create(host, common),
         })
             root.Subcommands.Add(command);
