@@ -66,7 +66,9 @@ internal static class AddCommand
                 host.Out.Say($"Another Space has the name that its client would get, so it is called {client} ({PinFiles.Overrides}).", "yellow");
             }
             Show(store.Write(live.Id, live.Files, live.ToLocked(host.Clock.GetUtcNow())));
-            if (live.IsManifestWritten)
+            if (live.RebuiltBecause is { } why)
+                host.Out.Say($"  {char.ToUpperInvariant(why[0])}{why[1..]}, so this was made from its /config: parameters are named by their labels, and calls go by position.", "yellow");
+            else if (live.IsManifestWritten)
                 host.Out.Say($"  It serves no {PinFiles.Manifest}; one was written, and says so.", "grey");
         }
 
@@ -75,11 +77,11 @@ internal static class AddCommand
             if (givenId is not null && SpaceTarget.Parse(givenId)?.Id is null)
                 throw Unclear(givenId);
             if (target.Address is { } address)
-                return await reader.ReadAsync(Protected(address), null, givenId, cancel).ConfigureAwait(false);
+                return await reader.ReadAsync(Protected(address), null, givenId, null, cancel).ConfigureAwait(false);
             var hub = await reader.ReadHubAsync(target.Id!, cancel).ConfigureAwait(false);
             if (!hub.Id.Equals(target.Id, StringComparison.OrdinalIgnoreCase))
                 host.Out.Say($"{target.Id} is called {hub.Id} now.", "yellow");
-            return await reader.ReadAsync(hub.Address, hub, givenId, cancel).ConfigureAwait(false);
+            return await reader.ReadAsync(hub.Address, hub, givenId, null, cancel).ConfigureAwait(false);
         }
 
         // What is pinned is called later, and no client sends anything unencrypted to another machine.

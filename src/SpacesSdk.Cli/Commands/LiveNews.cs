@@ -41,14 +41,16 @@ internal sealed class LiveNews(LiveReader reader, ToolHost host)
     private async Task<LiveSpace> FetchAsync(Pin pin, CancellationToken cancel)
     {
         if (!DriftCheck.IsOnHub(pin))
-            return await reader.ReadAsync(pin.Address!, null, pin.Id, cancel).ConfigureAwait(false);
+            return await reader.ReadAsync(pin.Address!, null, pin.Id, pin.Schema, cancel).ConfigureAwait(false);
         var hub = await reader.ReadHubAsync(pin.Id, cancel).ConfigureAwait(false);
-        return await reader.ReadAsync(hub.Address, hub, pin.Id, cancel).ConfigureAwait(false);
+        return await reader.ReadAsync(hub.Address, hub, pin.Id, pin.Schema, cancel).ConfigureAwait(false);
     }
 
     private bool Show(Pin pin, LiveSpace live)
     {
-        SchemaChange[] changes = [.. LiveRules.Of(pin, live)];
+        SchemaChange[] changes = [.. LiveRules.Of(pin, live).Where(static change => change.Rule != RuleIds.CouldNotCheck)];
+        if (live.RebuiltBecause is { } why)
+            host.Error.Say($"{pin.Id}: {why}, so it was read from its /config, which knows no names of parameters.", "yellow");
         string[] files = [.. live.Files.Named().Where(file => !IsSame(pin, file)).Select(static file => file.Name)];
         if (changes.Length == 0 && files.Length == 0)
         {

@@ -35,12 +35,12 @@ internal sealed class DriftCheck(LiveReader reader, bool wake)
         try
         {
             if (!IsOnHub(pin))
-                return Compare(pin, [], await reader.ReadAsync(pin.Address!, null, pin.Id, cancellationToken).ConfigureAwait(false));
+                return Compare(pin, [], await reader.ReadAsync(pin.Address!, null, pin.Id, pin.Schema, cancellationToken).ConfigureAwait(false));
             var hub = await reader.ReadHubAsync(pin.Id, cancellationToken).ConfigureAwait(false);
             SchemaChange[] told = [.. LiveRules.Of(pin, hub)];
             if (!hub.IsRunning && !(hub.IsSleeping && wake))
                 return new([.. told, .. Asleep(pin, hub)], null);
-            return Compare(pin, told, await reader.ReadAsync(hub.Address, hub, pin.Id, cancellationToken).ConfigureAwait(false));
+            return Compare(pin, told, await reader.ReadAsync(hub.Address, hub, pin.Id, pin.Schema, cancellationToken).ConfigureAwait(false));
         }
         catch (LiveException error)
         {
