@@ -19,6 +19,16 @@ internal sealed class CheckOptions
             if (result.GetValueOrDefault<int?>() is <= 0)
                 result.AddError("--max-age is a number of days, at least 1.");
         });
+        Within.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<double?>() is < 1 or > 86400)
+                result.AddError("--within is a number of seconds from 1 to 86400.");
+        });
+        CacheAge.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 10080))
+                result.AddError("--cache-age is a number of minutes from 0 to 10080.");
+        });
     }
 
     public Argument<string[]> Names { get; } = new("name") { Description = "The Spaces, by id, name or client. Default: all.", Arity = ArgumentArity.ZeroOrMore };
@@ -43,6 +53,20 @@ internal sealed class CheckOptions
     public Option<int?> MaxAge { get; } = new("--max-age") { Description = "Tells of pins that are older than this many days. Default: any age is fine." };
 
     public Option<bool> Wake { get; } = new("--wake") { Description = "Asks sleeping Spaces too, which wakes them. Default: one with the pinned revision is taken to be unchanged." };
+
+    public Option<double?> Within { get; } = new("--within") { Description = "How many seconds the Spaces may take in all; one that has not answered by then could not be checked. Default: as long as each --timeout." };
+
+    public Option<string?> Cache { get; } = new("--cache") { Description = "A file that keeps what the Spaces answered, for the next check to take instead of asking. Without it, and with --impact, every check asks." };
+
+    public Option<double> CacheAge { get; } = new("--cache-age") { Description = "How many minutes an answer in that file holds, from 0 (asks anew and keeps the answers) to 10080.", DefaultValueFactory = static _ => 60 };
+
+    /// <summary>How much the check may ask, and how long. A build against live interfaces needs them whole, which no cache holds.</summary>
+    public DriftLimits LimitsOf(ParseResult parsed, ToolHost host) => new(
+        host.Clock,
+        parsed.GetValue(Parallel),
+        parsed.GetValue(Wake),
+        parsed.GetValue(Within) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        parsed.GetValue(Cache) is { } file && !parsed.GetValue(Impact) ? new(Path.GetFullPath(file, host.Directory), TimeSpan.FromMinutes(parsed.GetValue(CacheAge)), host.Clock) : null);
 
     /// <summary>How old a pin may be; null for any age.</summary>
     public TimeSpan? AgeOf(ParseResult parsed) => parsed.GetValue(MaxAge) is { } days ? TimeSpan.FromDays(days) : null;

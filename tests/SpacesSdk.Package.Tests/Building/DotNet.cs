@@ -68,5 +68,6 @@ internal static class DotNet
             return;
         environment["HTTP_PROXY"] = "http://127.0.0.1:9";
         environment["HTTPS_PROXY"] = "http://127.0.0.1:9";
+        environment["NO_PROXY"] = "127.0.0.1";
     }
 }
