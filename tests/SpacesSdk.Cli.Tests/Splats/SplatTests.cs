@@ -68,7 +68,8 @@ public sealed class SplatTests
 
     private static string Out(Workspace work) => Path.Combine(work.Folder, "out.ply");
 
-    private static async Task<Workspace> WithCloudAsync()
+    /// <summary>A folder with a small cloud, <c>in.ply</c>.</summary>
+    internal static async Task<Workspace> WithCloudAsync()
     {
         var work = new Workspace();
         var text = new StringBuilder("ply\nformat ascii 1.0\nelement vertex 3\n");
