@@ -25,6 +25,31 @@ public sealed class RecordAndReplayTests
     }
 
     [Fact]
+    public async Task A_call_of_the_runtime_is_played_again_to_the_last_request()
+    {
+        await using var work = new Workspace { IsOnLoopback = true };
+        await using (var emulator = SpaceEmulator.FromFolder(work.Space(Served.Id, Served.First)))
+        {
+            emulator.HandleJson("/generate", static async (request, job, cancel) =>
+            {
+                await job.ReportAsync(0.5, "half", cancel);
+                return [System.Text.Json.JsonSerializer.SerializeToElement("painted " + request.GetProperty("prompt"))];
+            });
+            await emulator.StartAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, (await work.RunAsync("add", emulator.BaseAddress.AbsoluteUri, "--as", Served.Id)).Code);
+            work.Programs = Calling(work, "prompt=a tower");
+            Assert.Equal(0, (await work.RunAsync("record", "--", "anything")).Code);
+        }
+        Assert.Equal(0, (await work.RunAsync("replay", "--", "anything")).Code);
+
+        work.Programs = Calling(work, "prompt=a bridge");
+        var differs = await work.RunAsync("replay", "--", "anything");
+        Assert.Equal(1, differs.Code);
+        Assert.Contains("a bridge", differs.Error, StringComparison.Ordinal);
+        Assert.Contains("but was", differs.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_that_asks_for_something_else_ends_with_1_and_the_first_difference()
     {
         await using var work = await RecordedAsync("/gradio_api/info");
@@ -138,6 +163,15 @@ public sealed class RecordAndReplayTests
             using var answer = http.Send(new HttpRequestMessage(HttpMethod.Get, path));
         }
         return new(0, "");
+    };
+
+    // A command that calls the Space where the variable sends it, as generated clients do.
+    private static Func<ProcessStart, ProcessOutcome> Calling(Workspace work, string parameter) => start =>
+    {
+        work.Variables[EmulatedSpaces.Variable] = start.Variables[EmulatedSpaces.Variable];
+        var run = work.RunAsync("call", "Painter", "/generate", "-p", parameter).GetAwaiter().GetResult();
+        Assert.True(run.Code == 2 || run.Output.Contains("painted a tower", StringComparison.Ordinal), run.Transcript);
+        return new(run.Code, "");
     };
 
     private static string CassetteOf(Workspace work) => Path.Combine(work.Folder, "spaces-cassettes", "acme", "Painter.json");
