@@ -94,7 +94,7 @@ public sealed class CassetteTests
             """The cassette 'test' has no POST /a left. Its body is '{"x":2}', but was '{"x":1}'. Expected next: POST /a (exchange 1 of 1).""",
             await wrong.Content.ReadAsStringAsync(Cancel));
         Assert.Equal(["POST /a"], replayer.Unexpected);
-        Assert.Contains("not in the cassette, the first of them POST /a", Assert.Throws<ReplayMismatchException>(replayer.EnsureDone).Message, StringComparison.Ordinal);
+        Assert.Contains("not in the cassette, the first of them POST /a. Its body is '{\"x\":2}', but was", Assert.Throws<ReplayMismatchException>(replayer.EnsureDone).Message, StringComparison.Ordinal);
         using var right = await client.PostAsync("/a", new StringContent("""{ "x": 1 }""", Encoding.UTF8, "application/json"), Cancel);
         Assert.Equal("one", await right.Content.ReadAsStringAsync(Cancel));
         using var again = await client.PostAsync("/a", new StringContent("""{"x":1}""", Encoding.UTF8, "application/json"), Cancel);

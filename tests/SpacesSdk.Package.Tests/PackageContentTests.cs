@@ -19,11 +19,23 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Fact]
     public void The_package_carries_the_runtime_its_documentation_its_build_files_and_a_readme()
     {
-        string[] files = [.. FilesOf("SpacesSdk").Where(static file => !file.StartsWith("analyzers/", StringComparison.Ordinal))];
+        string[] files = [.. FilesOf("SpacesSdk").Where(static file => !file.StartsWith("analyzers/", StringComparison.Ordinal) && !file.StartsWith("tools/", StringComparison.Ordinal))];
 
         Assert.Equal(
             ["README.md", "SpacesSdk.nuspec", "buildTransitive/SpacesSdk.props", "buildTransitive/SpacesSdk.targets", "lib/net10.0/SpacesSdk.dll", "lib/net10.0/SpacesSdk.xml", "overrides.schema.json"],
             files);
+    }
+
+    [Fact]
+    public void The_package_carries_the_tool_that_checks_pins_and_stays_small()
+    {
+        string[] files = [.. FilesOf("SpacesSdk").Where(static file => file.StartsWith("tools/", StringComparison.Ordinal))];
+
+        Assert.All(files, static file => Assert.Matches(@"^tools/net10\.0/any/[\w.]+\.(dll|deps\.json|runtimeconfig\.json)$", file));
+        Assert.Equal(
+            files.Order(StringComparer.Ordinal),
+            FilesOf("SpacesSdk.Cli").Where(static file => file.StartsWith("tools/", StringComparison.Ordinal) && !file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal) && Path.GetExtension(file) is ".dll" or ".json").Order(StringComparer.Ordinal));
+        Assert.InRange(new FileInfo(feed.Nupkg("SpacesSdk")).Length, 1, 4 << 20);
     }
 
     [Fact]
@@ -33,6 +45,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Theory]
     [InlineData("SpacesSdk")]
     [InlineData("SpacesSdk.Emulator")]
+    [InlineData("SpacesSdk.Cli")]
     public void The_package_states_its_licence_readme_and_description(string package)
     {
         var metadata = Metadata(package);

@@ -14,23 +14,34 @@ internal static class AddCommand
         var spaces = new Argument<string[]>("space") { Description = "owner/name, the address of a Space's page, or the address of a Gradio app.", Arity = ArgumentArity.OneOrMore };
         var named = new Option<string?>("--as") { Description = "Pins an app under this owner/name instead of the one it gives itself; for one address." };
         var project = new Option<string?>("--project") { Description = "The project file that gets a reference to the package SpacesSdk, and nothing else." };
-        var command = new Command("add", "Pins Spaces: fetches what they say of themselves, and prints the methods that their clients will have.") { spaces, named, project };
-        command.SetAction((parsed, cancel) => new Run(host, common.Store(parsed, host), common.Reader(parsed, host))
+        var asJson = ListCommand.JsonOption();
+        var command = new Command("add", "Pins Spaces: fetches what they say of themselves, and prints the methods that their clients will have.") { spaces, named, project, asJson };
+        command.SetAction((parsed, cancel) => new Run(host, common.Store(parsed, host), common.Reader(parsed, host), parsed.GetValue(asJson))
             .AddAsync(parsed.GetRequiredValue(spaces), parsed.GetValue(named), parsed.GetValue(project), cancel));
         return command;
     }
 
-    private sealed class Run(ToolHost host, PinStore store, LiveReader reader)
+    private sealed class Run(ToolHost host, PinStore store, LiveReader reader, bool asJson)
     {
+        private readonly List<Pin> _pins = [];
+
+        // A program reads the pins alone, so what is said beside them goes where hints go.
+        private IAnsiConsole Said => asJson ? host.Error : host.Out;
+
         public async Task<int> AddAsync(string[] spaces, string? givenId, string? project, CancellationToken cancel)
         {
             if (givenId is not null && spaces.Length > 1)
                 throw new ToolException("--as names one Space, and several were given.", "Add them one by one.");
+            bool isFirst = !File.Exists(store.Root.Lock);
             int failures = 0;
             foreach (string space in spaces)
                 failures += await TryAddAsync(space, givenId, cancel).ConfigureAwait(false) ? 0 : 1;
-            if (project is not null && failures < spaces.Length)
-                host.Out.Say(ProjectReference.Add(Path.GetFullPath(project, host.Directory)));
+            if (project is not null && _pins.Count > 0)
+                Said.Say(ProjectReference.Add(Path.GetFullPath(project, host.Directory)));
+            else if (isFirst && _pins.Count > 0)
+                Said.Say($"Pinned in {store.Root.Path}: projects beside and below that folder that reference the package SpacesSdk have these clients.", "grey");
+            if (asJson)
+                host.Out.Profile.Out.Writer.WriteLine(Json());
             return failures == 0 ? ExitCode.Ok : ExitCode.Failed;
         }
 
@@ -56,18 +67,20 @@ internal static class AddCommand
             var all = store.ReadLock();
             if (store.Read(live.Id, all) is { IsWhole: true } known)
             {
-                host.Out.Say($"{live.Id} is pinned already; 'spaces update {live.Id}' shows what changed since.");
+                Said.Say($"{live.Id} is pinned already; 'spaces update {live.Id}' shows what changed since.");
                 Show(known);
                 return;
             }
             if (PinNames.OverrideFor(live.Id, store.ReadAll(all)) is { } client)
             {
                 store.WriteOverride(live.Id, client);
-                host.Out.Say($"Another Space has the name that its client would get, so it is called {client} ({PinFiles.Overrides}).", "yellow");
+                Said.Say($"Another Space has the name that its client would get, so it is called {client} ({PinFiles.Overrides}).", "yellow");
             }
             Show(store.Write(live.Id, live.Files, live.ToLocked(host.Clock.GetUtcNow())));
-            if (live.IsManifestWritten)
-                host.Out.Say($"  It serves no {PinFiles.Manifest}; one was written, and says so.", "grey");
+            if (live.RebuiltBecause is { } why)
+                Said.Say($"  {char.ToUpperInvariant(why[0])}{why[1..]}, so this was made from its /config: parameters are named by their labels, and calls go by position.", "yellow");
+            else if (live.IsManifestWritten)
+                Said.Say($"  It serves no {PinFiles.Manifest}; one was written, and says so.", "grey");
         }
 
         private async Task<LiveSpace> FetchAsync(SpaceTarget target, string? givenId, CancellationToken cancel)
@@ -75,11 +88,11 @@ internal static class AddCommand
             if (givenId is not null && SpaceTarget.Parse(givenId)?.Id is null)
                 throw Unclear(givenId);
             if (target.Address is { } address)
-                return await reader.ReadAsync(Protected(address), null, givenId, cancel).ConfigureAwait(false);
+                return await reader.ReadAsync(Protected(address), null, givenId, null, cancel).ConfigureAwait(false);
             var hub = await reader.ReadHubAsync(target.Id!, cancel).ConfigureAwait(false);
             if (!hub.Id.Equals(target.Id, StringComparison.OrdinalIgnoreCase))
-                host.Out.Say($"{target.Id} is called {hub.Id} now.", "yellow");
-            return await reader.ReadAsync(hub.Address, hub, givenId, cancel).ConfigureAwait(false);
+                Said.Say($"{target.Id} is called {hub.Id} now.", "yellow");
+            return await reader.ReadAsync(hub.Address, hub, givenId, null, cancel).ConfigureAwait(false);
         }
 
         // What is pinned is called later, and no client sends anything unencrypted to another machine.
@@ -89,8 +102,18 @@ internal static class AddCommand
 
         private static ToolException Unclear(string text) => new($"'{TerminalText.Plain(text)}' is neither owner/name nor an address.", "Give the Space as the Hub shows it, such as microsoft/TRELLIS.2.");
 
+        private string Json() => JsonOutput.Of(json =>
+        {
+            json.WriteStartArray();
+            _pins.ForEach(pin => PinJson.Write(json, pin));
+            json.WriteEndArray();
+        });
+
         private void Show(Pin pin)
         {
+            _pins.Add(pin);
+            if (asJson)
+                return;
             host.Out.MarkupLine($"[green]{TerminalText.Markup(pin.Id)}[/] → [bold]{TerminalText.Markup(pin.Model.Client)}[/]");
             foreach (var endpoint in pin.Model.Endpoints)
                 host.Out.Say("  " + MethodText.Of(endpoint));

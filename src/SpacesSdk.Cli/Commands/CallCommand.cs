@@ -3,6 +3,7 @@ using SpacesSdk.Cli.Calls;
 using SpacesSdk.Cli.Pins;
 using SpacesSdk.Cli.Reports;
 using SpacesSdk.Gradio;
+using SpacesSdk.Http;
 using SpacesSdk.Schema;
 
 namespace SpacesSdk.Cli.Commands;
@@ -23,7 +24,8 @@ internal static class CallCommand
             var store = common.Store(parsed, host);
             var pin = PinNames.Find(store.ReadAll(store.ReadLock()), parsed.GetRequiredValue(name));
             var run = new Run(host, pin, Find(pin, parsed.GetRequiredValue(endpoint)), Path.GetFullPath(parsed.GetRequiredValue(output), host.Directory), parsed.GetValue(asJson));
-            return run.CallAsync(common.ConnectionOptions(parsed, host, pin.Address!), parsed.GetValue(parameters) ?? [], cancel);
+            var address = EmulatedSpaces.Find(pin.Id, host.Variable(EmulatedSpaces.Variable)) ?? pin.Address!; // as a generated client goes
+            return run.CallAsync(common.ConnectionOptions(parsed, host, address), parsed.GetValue(parameters) ?? [], cancel);
         });
         return command;
     }

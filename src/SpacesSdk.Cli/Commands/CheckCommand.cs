@@ -14,7 +14,11 @@ internal static class CheckCommand
     public static Command Create(ToolHost host, CommonOptions common)
     {
         var options = new CheckOptions();
-        var command = new Command("check", Description) { options.Names, options.Format, options.Offline, options.FailOn, options.MaxLevel, options.Impact, options.Project, options.Parallel, options.MaxAge, options.Wake };
+        var command = new Command("check", Description)
+        {
+            options.Names, options.Format, options.Offline, options.FailOn, options.MaxLevel, options.Impact, options.Project,
+            options.Parallel, options.MaxAge, options.Wake, options.Within, options.Cache, options.CacheAge,
+        };
         command.SetAction((parsed, cancel) => RunAsync(host, common, options, parsed, cancel));
         return command;
     }
@@ -25,7 +29,7 @@ internal static class CheckCommand
         var run = new CheckRun(host, store, FindingFilter.Of(store.Root, host.Directory, host.Clock));
         run.ReadPins(parsed.GetValue(options.Names) ?? [], options.AgeOf(parsed));
         if (!parsed.GetValue(options.Offline))
-            await run.AskAsync(new(common.Reader(parsed, host), parsed.GetValue(options.Wake)), parsed.GetValue(options.Parallel), cancel).ConfigureAwait(false);
+            await run.AskAsync(new(common.Reader(parsed, host), options.LimitsOf(parsed, host)), cancel).ConfigureAwait(false);
         if (parsed.GetValue(options.Impact))
             await run.TryBuildAsync(parsed.GetValue(options.Project), cancel).ConfigureAwait(false);
         return Tell(host, run.ToReport().Capped(options.MaxLevelOf(parsed)), options.FormatOf(parsed), options.FailOnOf(parsed));

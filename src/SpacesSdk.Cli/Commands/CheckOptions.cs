@@ -7,20 +7,6 @@ namespace SpacesSdk.Cli.Commands;
 /// <summary>The options of <c>spaces check</c>.</summary>
 internal sealed class CheckOptions
 {
-    public CheckOptions()
-    {
-        Parallel.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is not (>= 1 and <= 64))
-                result.AddError("--parallel is a number from 1 to 64.");
-        });
-        MaxAge.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int?>() is <= 0)
-                result.AddError("--max-age is a number of days, at least 1.");
-        });
-    }
-
     public Argument<string[]> Names { get; } = new("name") { Description = "The Spaces, by id, name or client. Default: all.", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string> Format { get; } = Choice<ReportFormat>("--format", "How findings are told: to a person, to a program, to code scanning, to GitHub Actions, to MSBuild.", ReportFormat.Text);
@@ -38,11 +24,27 @@ internal sealed class CheckOptions
 
     public Option<string?> Project { get; } = new("--project") { Description = "The project or solution that --impact builds. Default: that of the working directory." };
 
-    public Option<int> Parallel { get; } = new("--parallel") { Description = "How many Spaces are asked at a time, from 1 to 64.", DefaultValueFactory = static _ => 8 };
+    public Option<int> Parallel { get; } = NumberOption.Of("--parallel", "How many Spaces are asked at a time, from 1 to 64.", 1, 64, otherwise: 8, "a number from 1 to 64");
 
-    public Option<int?> MaxAge { get; } = new("--max-age") { Description = "Tells of pins that are older than this many days. Default: any age is fine." };
+    public Option<int?> MaxAge { get; } = NumberOption.Of("--max-age", "Tells of pins that are older than this many days. Default: any age is fine.", 1, 100_000, "a number of days, at least 1");
 
     public Option<bool> Wake { get; } = new("--wake") { Description = "Asks sleeping Spaces too, which wakes them. Default: one with the pinned revision is taken to be unchanged." };
+
+    public Option<double?> Within { get; } = NumberOption.Of(
+        "--within", "How many seconds the Spaces may take in all; one that has not answered by then could not be checked. Default: as long as each --timeout.", 1.0, 86400, "a number of seconds from 1 to 86400");
+
+    public Option<string?> Cache { get; } = new("--cache") { Description = "A file that keeps what the Spaces answered, for the next check to take instead of asking. Without it, and with --impact, every check asks." };
+
+    public Option<double> CacheAge { get; } = NumberOption.Of(
+        "--cache-age", "How many minutes an answer in that file holds, from 0 (asks anew and keeps the answers) to 10080.", 0.0, 10080, otherwise: 60, "a number of minutes from 0 to 10080");
+
+    /// <summary>How much the check may ask, and how long. A build against live interfaces needs them whole, which no cache holds.</summary>
+    public DriftLimits LimitsOf(ParseResult parsed, ToolHost host) => new(
+        host.Clock,
+        parsed.GetValue(Parallel),
+        parsed.GetValue(Wake),
+        parsed.GetValue(Within) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        parsed.GetValue(Cache) is { } file && !parsed.GetValue(Impact) ? new(Path.GetFullPath(file, host.Directory), TimeSpan.FromMinutes(parsed.GetValue(CacheAge)), host.Clock) : null);
 
     /// <summary>How old a pin may be; null for any age.</summary>
     public TimeSpan? AgeOf(ParseResult parsed) => parsed.GetValue(MaxAge) is { } days ? TimeSpan.FromDays(days) : null;

@@ -35,9 +35,9 @@ internal sealed class CheckRun(ToolHost host, PinStore store, FindingFilter filt
     }
 
     /// <summary>Compares the pins with what their Spaces serve now.</summary>
-    public async Task AskAsync(DriftCheck check, int parallel, CancellationToken cancel)
+    public async Task AskAsync(DriftCheck check, CancellationToken cancel)
     {
-        var answers = await check.RunAsync(_pins, parallel, cancel).ConfigureAwait(false);
+        var answers = await check.RunAsync(_pins, cancel).ConfigureAwait(false);
         for (int i = 0; i < _pins.Count; i++)
         {
             _found[i].AddRange(filter.Of(_pins[i], answers[i].Changes));

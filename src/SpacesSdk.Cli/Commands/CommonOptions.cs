@@ -18,12 +18,8 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _hub = new("--hub") { Description = "The address of the Hub. Default: HF_ENDPOINT, else https://huggingface.co.", Recursive = true };
 
-    private readonly Option<double> _timeout = new("--timeout")
-    {
-        Description = "How many seconds one answer may take, from 1 to 3600.",
-        DefaultValueFactory = static _ => 30,
-        Recursive = true,
-    };
+    private readonly Option<double> _timeout = NumberOption.Of(
+        "--timeout", "How many seconds one answer may take, from 1 to 3600.", 1.0, 3600, otherwise: 30, "a number of seconds from 1 to 3600");
 
     private readonly Option<string?> _tokenFrom = new("--token-from")
     {
@@ -34,11 +30,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to the root command.</summary>
     public void AddTo(Command root)
     {
-        _timeout.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 3600))
-                result.AddError("--timeout is a number of seconds from 1 to 3600.");
-        });
+        _timeout.Recursive = true;
         foreach (var option in new Option[] { _root, _hub, _timeout, _tokenFrom })
             root.Options.Add(option);
     }

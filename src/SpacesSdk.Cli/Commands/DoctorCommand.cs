@@ -5,6 +5,7 @@ using SpacesSdk.Cli.Live;
 using SpacesSdk.Cli.Pins;
 using SpacesSdk.Cli.Reports;
 using SpacesSdk.Schema;
+using Spectre.Console;
 
 namespace SpacesSdk.Cli.Commands;
 
@@ -13,24 +14,27 @@ internal static class DoctorCommand
 {
     public static Command Create(ToolHost host, CommonOptions common)
     {
-        var command = new Command("doctor", "Looks at what Spaces need here: versions, the lock, the token and its GPU quota, the Hub, the Spaces, the project.");
-        command.SetAction((parsed, cancel) => new Run(host, common.Store(parsed, host), common.Reader(parsed, host)).LookAsync(cancel));
+        var asJson = ListCommand.JsonOption();
+        var command = new Command("doctor", "Looks at what Spaces need here: versions, the lock, the token and its GPU quota, the Hub, the Spaces, the project. Ends with 1 where something is at fault.") { asJson };
+        command.SetAction((parsed, cancel) => new Run(host, common.Store(parsed, host), common.Reader(parsed, host), parsed.GetValue(asJson)).LookAsync(cancel));
         return command;
     }
 
-    private sealed class Run(ToolHost host, PinStore store, LiveReader reader)
+    private sealed class Run(ToolHost host, PinStore store, LiveReader reader, bool asJson)
     {
-        private int _faults;
+        private readonly List<(bool IsGood, string Line)> _seen = [];
 
         public async Task<int> LookAsync(CancellationToken cancel)
         {
             Good($"spaces {typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]} on .NET {Environment.Version}");
             var pins = Pins();
             await LookAtAccountAsync(cancel).ConfigureAwait(false);
-            foreach (var pin in pins.Where(DriftCheck.IsOnHub))
+            foreach (var pin in pins)
                 await LookAtSpaceAsync(pin, cancel).ConfigureAwait(false);
             await LookAtProjectAsync(cancel).ConfigureAwait(false);
-            return _faults == 0 ? ExitCode.Ok : ExitCode.Findings;
+            if (asJson)
+                host.Out.Profile.Out.Writer.WriteLine(Json());
+            return _seen.TrueForAll(static seen => seen.IsGood) ? ExitCode.Ok : ExitCode.Findings;
         }
 
         private IReadOnlyList<Pin> Pins()
@@ -79,6 +83,12 @@ internal static class DoctorCommand
         {
             try
             {
+                if (!DriftCheck.IsOnHub(pin))
+                {
+                    await reader.ReadAsync(pin.Address!, null, pin.Id, pin.Schema, cancel).ConfigureAwait(false);
+                    Good($"{pin.Id}: answers at {pin.Address!.Authority}");
+                    return;
+                }
                 var hub = await reader.ReadHubAsync(pin.Id, cancel).ConfigureAwait(false);
                 if (hub.IsRunning || hub.IsSleeping)
                     Good($"{pin.Id}: {(hub.Stage.Length > 0 ? hub.Stage : "state not told")}");
@@ -106,12 +116,28 @@ internal static class DoctorCommand
                 Good($"{Path.GetFileName(project)} takes its clients from {root}");
         }
 
-        private void Good(string line) => host.Out.Say("ok    " + line);
+        private void Good(string line) => Say(true, line);
 
-        private void Bad(string line)
+        private void Bad(string line) => Say(false, line);
+
+        private void Say(bool isGood, string line)
         {
-            _faults++;
-            host.Out.Say("fault " + line, "red");
+            _seen.Add((isGood, TerminalText.Plain(line)));
+            if (!asJson)
+                host.Out.MarkupLine($"[{(isGood ? "green]ok   " : "red]fault")}[/] {TerminalText.Markup(line)}");
         }
+
+        private string Json() => JsonOutput.Of(json =>
+        {
+            json.WriteStartArray();
+            foreach (var (isGood, line) in _seen)
+            {
+                json.WriteStartObject();
+                json.WriteBoolean("ok", isGood);
+                json.WriteString("message", line);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        });
     }
 }

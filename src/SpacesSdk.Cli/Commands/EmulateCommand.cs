@@ -3,7 +3,6 @@ using SpacesSdk.Cli.Emulation;
 using SpacesSdk.Cli.Pins;
 using SpacesSdk.Cli.Reports;
 using SpacesSdk.Emulator;
-using SpacesSdk.Http;
 
 namespace SpacesSdk.Cli.Commands;
 
@@ -52,11 +51,6 @@ internal static class EmulateCommand
             await emulator.StartAsync(cancel).ConfigureAwait(false);
             host.Error.Say($"{pin.Id} is played at {emulator.BaseAddress.AbsoluteUri}", "grey");
         }
-        string addresses = EmulatedSpaces.Write(pins.Zip(emulators, static (pin, emulator) => (pin.Id, emulator.BaseAddress)));
-        if (program.Length > 0)
-            return (await host.Run(new(program[0], program[1..], host.Directory) { IsShown = true, Variables = new Dictionary<string, string> { [EmulatedSpaces.Variable] = addresses } }, cancel).ConfigureAwait(false)).ExitCode;
-        host.Out.Say($"{EmulatedSpaces.Variable}={addresses}");
-        await Task.Delay(Timeout.InfiniteTimeSpan, host.Clock, cancel).ConfigureAwait(false);
-        return ExitCode.Ok;
+        return await new RedirectedCommand(host, program).RunAsync(pins.Zip(emulators, static (pin, emulator) => (pin.Id, emulator.BaseAddress)), cancel).ConfigureAwait(false);
     }
 }

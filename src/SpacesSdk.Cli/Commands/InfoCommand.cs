@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SpacesSdk.Cli.Pins;
 using SpacesSdk.Cli.Reports;
 using SpacesSdk.Generator.Code;
@@ -20,7 +19,7 @@ internal static class InfoCommand
             var store = common.Store(parsed, host);
             var pin = PinNames.Find(store.ReadAll(store.ReadLock()), parsed.GetRequiredValue(name));
             if (parsed.GetValue(asJson))
-                host.Out.Profile.Out.Writer.WriteLine(Json(pin));
+                host.Out.Profile.Out.Writer.WriteLine(JsonOutput.Of(json => PinJson.Write(json, pin)));
             else
                 Show(pin, host.Out);
             return ExitCode.Ok;
@@ -50,48 +49,5 @@ internal static class InfoCommand
             table.AddRow([.. new[] { way, member.Name, MethodText.TypeOf(member), value, MethodText.ValuesOf(member), member.Docs.Label }.Select(static cell => new Text(TerminalText.Plain(cell)))]);
         }
         return table;
-    }
-
-    private static string Json(Pin pin) => JsonOutput.Of(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("space", pin.Id);
-        json.WriteString("client", pin.Model.Client);
-        json.WriteString("url", pin.Address?.AbsoluteUri);
-        json.WriteString("state", pin.State);
-        json.WriteStartArray("endpoints");
-        foreach (var endpoint in pin.Model.Endpoints)
-            Write(json, endpoint);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
-
-    private static void Write(Utf8JsonWriter json, EndpointModel endpoint)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", endpoint.Wire);
-        json.WriteString("method", endpoint.Name + "Async");
-        json.WriteString("description", endpoint.Description);
-        Write(json, "parameters", endpoint.Parameters);
-        Write(json, "returns", endpoint.Returns);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<MemberModel> members)
-    {
-        json.WriteStartArray(name);
-        foreach (var member in members)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", member.Wire);
-            json.WriteString("member", member.Name);
-            json.WriteString("type", MethodText.TypeOf(member));
-            json.WriteBoolean("required", name == "parameters" && MethodText.DefaultOf(member).Length == 0);
-            json.WriteString("default", member.Default?.ToString());
-            json.WriteString("values", MethodText.ValuesOf(member));
-            json.WriteString("label", member.Docs.Label);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 }

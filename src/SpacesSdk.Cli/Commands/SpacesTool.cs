@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using SpacesSdk.Cli.Live;
 using SpacesSdk.Cli.Reports;
 
@@ -22,13 +23,15 @@ internal static class SpacesTool
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ToolHost host, CancellationToken cancellationToken = default)
     {
-        var parsed = Root(host).Parse(arguments);
+        // What begins with '@' is text here, as in a prompt or a user's name, and no file of further arguments.
+        var parsed = Root(host).Parse(arguments.Count > 0 ? arguments : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-            return Refuse(host, string.Join(' ', parsed.Errors.Select(static error => error.Message)) + " 'spaces --help' shows how.");
+            return Refuse(host, $"{string.Join(' ', parsed.Errors.Select(static error => error.Message.TrimEnd('.') + '.'))} '{PathOf(parsed.CommandResult)} --help' shows how.");
         try
         {
             var console = new InvocationConfiguration { Output = host.Out.Profile.Out.Writer, Error = host.Error.Profile.Out.Writer, EnableDefaultExceptionHandler = false };
-            return await parsed.InvokeAsync(console, cancellationToken).ConfigureAwait(false);
+            int code = await parsed.InvokeAsync(console, cancellationToken).ConfigureAwait(false);
+            return arguments.Count > 0 ? code : ExitCode.Failed;
         }
         catch (Exception error) when (error is ToolException or LiveException or SpaceException or IOException or UnauthorizedAccessException)
         {
@@ -57,11 +60,17 @@ internal static class SpacesTool
             LockCommand.Create(host, common),
             CallCommand.Create(host, common),
             EmulateCommand.Create(host, common),
+            RecordCommand.Create(host, common),
+            ReplayCommand.Create(host),
+            SplatCommand.Create(host),
             DoctorCommand.Create(host, common),
         })
             root.Subcommands.Add(command);
         return root;
     }
+
+    // "spaces splat convert"
+    private static string PathOf(CommandResult command) => command.Parent is CommandResult outer ? $"{PathOf(outer)} {command.Command.Name}" : command.Command.Name;
 
     private static int Refuse(ToolHost host, string why)
     {

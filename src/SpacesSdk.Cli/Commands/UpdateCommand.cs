@@ -11,38 +11,50 @@ internal static class UpdateCommand
     public static Command Create(ToolHost host, CommonOptions common)
     {
         var names = new Argument<string[]>("name") { Description = "The Spaces, by id, name or client. Default: all.", Arity = ArgumentArity.ZeroOrMore };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Writes without asking. Without it nothing is written where nobody can answer, as in CI." };
-        var command = new Command("update", "Shows what changed since Spaces were pinned, and pins them anew.") { names, yes };
-        command.SetAction(async (parsed, cancel) =>
+        var yes = new Option<bool>("--yes", "-y") { Description = "Writes without asking. Without it nothing is written where nobody can answer, as in CI or with --json." };
+        var asJson = ListCommand.JsonOption();
+        var command = new Command("update", "Shows what changed since Spaces were pinned, and pins them anew. Ends with 1 where something changed and was not pinned.") { names, yes, asJson };
+        command.SetAction((parsed, cancel) =>
         {
             var store = common.Store(parsed, host);
             var pins = PinNames.Select(store.ReadAll(store.ReadLock()), parsed.GetValue(names) ?? []);
-            var news = new LiveNews(common.Reader(parsed, host), host);
-            var found = await news.ReadAsync(pins, cancel).ConfigureAwait(false);
-            return await WriteAsync(host, store, found, parsed.GetValue(yes), cancel).ConfigureAwait(false);
+            bool json = parsed.GetValue(asJson);
+            return new Run(host, store, new(common.Reader(parsed, host), host, json), json).UpdateAsync(pins, parsed.GetValue(yes), cancel);
         });
         return command;
     }
 
-    private static async Task<int> WriteAsync(ToolHost host, PinStore store, LiveNews.Outcome found, bool yes, CancellationToken cancel)
+    private sealed class Run(ToolHost host, PinStore store, LiveNews news, bool asJson)
     {
-        int failed = found.Failures > 0 ? ExitCode.Failed : ExitCode.Ok;
-        if (found.Changed.Count == 0)
-            return failed;
-        if (!yes && !await IsWantedAsync(host, found.Changed.Count, cancel).ConfigureAwait(false))
-            return ExitCode.Findings;
-        using var lease = await RootLease.TakeAsync(store.Root, host.Clock, cancel).ConfigureAwait(false);
-        foreach (var (pin, live) in found.Changed)
-            store.Write(pin.Id, live.Files, live.ToLocked(host.Clock.GetUtcNow()));
-        host.Out.Say($"Pinned anew: {string.Join(", ", found.Changed.Select(static change => change.Pin.Id))}.", "green");
-        return failed;
-    }
+        public async Task<int> UpdateAsync(IReadOnlyList<Pin> pins, bool yes, CancellationToken cancel)
+        {
+            var all = await news.ReadAsync(pins, cancel).ConfigureAwait(false);
+            LiveNews.News[] changed = [.. all.Where(static one => one.IsNew)];
+            bool writes = changed.Length > 0 && (yes || await IsWantedAsync(changed.Length, cancel).ConfigureAwait(false));
+            if (writes)
+                await WriteAsync(changed, cancel).ConfigureAwait(false);
+            if (asJson)
+                news.WriteJson(all, isPinned: writes);
+            if (changed.Length > 0 && !writes)
+                return ExitCode.Findings;
+            return all.Any(static one => one.Failure is not null) ? ExitCode.Failed : ExitCode.Ok;
+        }
 
-    private static async Task<bool> IsWantedAsync(ToolHost host, int count, CancellationToken cancel)
-    {
-        if (host.IsInteractive)
-            return await host.Out.ConfirmAsync($"Pin {(count == 1 ? "it" : $"these {count}")} anew?", defaultValue: false, cancel).ConfigureAwait(false);
-        host.Out.Say("Nothing was written: nobody can be asked here. --yes writes without asking.", "yellow");
-        return false;
+        private async Task WriteAsync(LiveNews.News[] changed, CancellationToken cancel)
+        {
+            using var lease = await RootLease.TakeAsync(store.Root, host.Clock, cancel).ConfigureAwait(false);
+            foreach (var one in changed)
+                store.Write(one.Pin.Id, one.Live!.Files, one.Live.ToLocked(host.Clock.GetUtcNow()));
+            if (!asJson)
+                host.Out.Say($"Pinned anew: {string.Join(", ", changed.Select(static one => one.Pin.Id))}.", "green");
+        }
+
+        private async Task<bool> IsWantedAsync(int count, CancellationToken cancel)
+        {
+            if (host.IsInteractive && !asJson)
+                return await host.Out.ConfirmAsync($"Pin {(count == 1 ? "it" : $"these {count}")} anew?", defaultValue: false, cancel).ConfigureAwait(false);
+            (asJson ? host.Error : host.Out).Say("Nothing was written: nobody can be asked here. --yes writes without asking.", "yellow");
+            return false;
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class LiveRules
     public static IEnumerable<SchemaChange> Of(Pin pin, LiveSpace live)
     {
         SchemaChange[] changes = [.. SchemaDiff.Of(pin.Schema ?? new(default), live.Schema)];
-        return changes.Concat(Versions(pin, live, isSame: changes.Length == 0));
+        return changes.Concat(Rebuilt(live)).Concat(Versions(pin, live, isSame: changes.Length == 0));
     }
 
     /// <summary>What an unreadable Space tells.</summary>
@@ -37,6 +37,10 @@ internal static class LiveRules
 
     /// <summary>Why a Space was not looked at.</summary>
     public static SchemaChange CouldNot(string why) => New(RuleIds.CouldNotCheck, ChangeSeverity.Compatible, "could not be checked: " + why);
+
+    private static IEnumerable<SchemaChange> Rebuilt(LiveSpace live) => live.RebuiltBecause is { } why
+        ? [New(RuleIds.CouldNotCheck, ChangeSeverity.Compatible, $"could only be checked by its /config, which knows no names of parameters: {why}")]
+        : [];
 
     private static IEnumerable<SchemaChange> Versions(Pin pin, LiveSpace live, bool isSame)
     {

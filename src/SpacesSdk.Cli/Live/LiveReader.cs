@@ -62,14 +62,15 @@ internal sealed class LiveReader(LiveOptions options)
     /// <param name="address">Where it runs.</param>
     /// <param name="hub">What the Hub says of it; null for an app that the Hub doesn't know.</param>
     /// <param name="givenId">What it is to be called; null for the name that it gives itself.</param>
+    /// <param name="known">What is known of its endpoints, for one that fails to describe them itself; null for nothing.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="LiveException">It can't be read.</exception>
-    public async Task<LiveSpace> ReadAsync(Uri address, HubSpace? hub, string? givenId, CancellationToken cancellationToken)
+    public async Task<LiveSpace> ReadAsync(Uri address, HubSpace? hub, string? givenId, ApiSchema? known, CancellationToken cancellationToken)
     {
         try
         {
             using var http = new LiveHttp(options, address);
-            return await ReadAsync(http, address, hub, givenId, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(http, address, hub, givenId, known, cancellationToken).ConfigureAwait(false);
         }
         catch (SpaceException error)
         {
@@ -77,18 +78,20 @@ internal sealed class LiveReader(LiveOptions options)
         }
     }
 
-    private async Task<LiveSpace> ReadAsync(LiveHttp http, Uri address, HubSpace? hub, string? givenId, CancellationToken cancellationToken)
+    private async Task<LiveSpace> ReadAsync(LiveHttp http, Uri address, HubSpace? hub, string? givenId, ApiSchema? known, CancellationToken cancellationToken)
     {
         string place = hub?.Id ?? address.Authority;
         var config = await ReadConfigAsync(http, address, cancellationToken).ConfigureAwait(false);
         var slim = config is null ? null : SpaceConfigReader.Read(config.ToString()).Value;
-        string info = await http.GetAsync(At(address, (slim?.ApiPrefix ?? ApiPrefixHandler.Pinned) + "/info"), cancellationToken).ConfigureAwait(false);
-        var schema = SchemaOf(info, place);
+        var described = await new InfoReader(http, At(address, (slim?.ApiPrefix ?? ApiPrefixHandler.Pinned) + "/info")).ReadAsync(config, slim, known, cancellationToken).ConfigureAwait(false);
+        var schema = SchemaOf(described.Text, place);
         string? served = await ReadManifestAsync(http, address, hub, cancellationToken).ConfigureAwait(false);
         string id = givenId ?? hub?.Id ?? SpaceIdentity.Of(served, config, address);
         string gradio = UntrustedText.Clean(slim?.Version ?? "");
-        var files = new PinFiles(served ?? WrittenManifest.Of(id, address, gradio), info, slim is null ? null : SlimConfig.Of(config!));
-        return new(id, address, hub?.Revision, gradio, files, schema, IsManifestWritten: served is null);
+        if (described.RebuiltBecause is not null && served is not null && ManifestReader.Read(served, "").Value is { Dialect: ManifestDialect.CallV2 })
+            served = null; // it tells to call by names that nobody knows
+        var files = new PinFiles(served ?? WrittenManifest.Of(id, address, gradio, described.RebuiltBecause is null), described.Text, slim is null ? null : SlimConfig.Of(config!));
+        return new(id, address, hub?.Revision, gradio, files, schema, IsManifestWritten: served is null, described.RebuiltBecause);
     }
 
     // Without a config the schema's own order is used, so a server that can't give one is no reason to stop.

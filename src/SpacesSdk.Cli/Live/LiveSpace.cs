@@ -12,7 +12,8 @@ namespace SpacesSdk.Cli.Live;
 /// <param name="Files">What it serves, as it would be pinned.</param>
 /// <param name="Schema">Its endpoints.</param>
 /// <param name="IsManifestWritten">Whether the tool wrote the manifest, because the app serves none.</param>
-internal sealed record LiveSpace(string Id, Uri Address, string? Revision, string Gradio, PinFiles Files, ApiSchema Schema, bool IsManifestWritten)
+/// <param name="RebuiltBecause">Why its schema was made from its config, as in "its /info fails"; null where it gave it itself.</param>
+internal sealed record LiveSpace(string Id, Uri Address, string? Revision, string Gradio, PinFiles Files, ApiSchema Schema, bool IsManifestWritten, string? RebuiltBecause)
 {
     /// <summary>What the lock will say of it, but for the hashes.</summary>
     /// <param name="now">When it was fetched.</param>

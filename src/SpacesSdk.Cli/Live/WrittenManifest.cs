@@ -9,20 +9,21 @@ internal static class WrittenManifest
     /// <param name="id">The Space as <c>owner/name</c>.</param>
     /// <param name="address">Where it runs.</param>
     /// <param name="gradio">Gradio's version, which decides the form of a call.</param>
-    public static string Of(string id, Uri address, string gradio)
+    /// <param name="isNamed">Whether the names of parameters are known, so that calls may go by them.</param>
+    public static string Of(string id, Uri address, string gradio, bool isNamed)
     {
         string api = address.AbsoluteUri.TrimEnd('/') + "/gradio_api";
         string calls = VersionOf(gradio) switch
         {
-            null or { Major: > 6 } or { Major: 6, Minor: >= 13 } => Call(api, "call/v2", "{\"param_name\": value, ...}"),
-            { Major: > 4 } or { Major: 4, Minor: >= 20 } => Call(api, "call", "{\"data\": [...]}"),
+            null or { Major: > 6 } or { Major: 6, Minor: >= 13 } when isNamed => Call(api, "call/v2", "{\"param_name\": value, ...}"),
+            null or { Major: > 4 } or { Major: 4, Minor: >= 20 } => Call(api, "call", "{\"data\": [...]}"),
             _ => $"""
                 Join the queue: POST {api}/queue/join (pass "fn_index", "data" and "session_hash")
                 Stream results: GET {api}/queue/data?session_hash=...
                 """,
         };
         return $$"""
-            <!-- Written by 'spaces add', because this app serves no agents.md of its own. -->
+            <!-- Written by 'spaces add', because this app serves no agents.md {{(isNamed ? "of its own" : "that would work: its /info fails")}}. -->
 
             To use this application ({{id}}):
             API schema: GET {{api}}/info

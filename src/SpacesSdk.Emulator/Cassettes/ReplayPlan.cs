@@ -14,6 +14,7 @@ internal sealed partial class ReplayPlan(SpaceCassette cassette)
     private readonly Dictionary<string, string> _live = new(StringComparer.Ordinal);
     private readonly List<string> _unexpected = [];
     private readonly RequestShape[] _shapes = [.. cassette.Exchanges.Select(static exchange => RequestShape.Of(exchange.Request))];
+    private string? _firstExpected;
 
     public string? Origin => cassette.Origin;
 
@@ -35,6 +36,16 @@ internal sealed partial class ReplayPlan(SpaceCassette cassette)
         }
     }
 
+    /// <summary>What was expected in place of the first request that the cassette doesn't hold; null where it holds all.</summary>
+    public string? FirstExpected
+    {
+        get
+        {
+            lock (_lock)
+                return _firstExpected;
+        }
+    }
+
     /// <summary>Takes the first exchange that is left and that a request fits.</summary>
     /// <exception cref="ReplayMismatchException">There is none.</exception>
     public CassetteExchange Take(CassetteRequest request)
@@ -49,8 +60,10 @@ internal sealed partial class ReplayPlan(SpaceCassette cassette)
                     return cassette.Exchanges[index];
                 }
 
+            string expected = Expected(request);
+            _firstExpected ??= expected;
             _unexpected.Add(request.ToString());
-            throw new ReplayMismatchException(Explain(request));
+            throw new ReplayMismatchException($"The cassette '{cassette.Name}' has no {request} left. {expected}");
         }
     }
 
@@ -74,12 +87,12 @@ internal sealed partial class ReplayPlan(SpaceCassette cassette)
         return !_live.ContainsValue(live) && _live.TryAdd(recorded, live);
     }
 
-    private string Explain(CassetteRequest request)
+    private string Expected(CassetteRequest request)
     {
-        string expected = string.Join(", ", Left().Take(3).Select(index => $"{cassette.Exchanges[index].Request} (exchange {index + 1} of {_isPlayed.Length})"));
+        string next = string.Join(", ", Left().Take(3).Select(index => $"{cassette.Exchanges[index].Request} (exchange {index + 1} of {_isPlayed.Length})"));
         var near = Left().Select(index => cassette.Exchanges[index].Request).FirstOrDefault(other => other.Method == request.Method && other.Path == request.Path);
-        string body = near is null ? "" : $" Its body is {Short(request.Body)}, but was {Short(near.Body)}.";
-        return $"The cassette '{cassette.Name}' has no {request} left.{body} Expected next: {(expected.Length == 0 ? "nothing more" : expected)}.";
+        string body = near is null ? "" : $"Its body is {Short(request.Body)}, but was {Short(near.Body)}. ";
+        return $"{body}Expected next: {(next.Length == 0 ? "nothing more" : next)}.";
     }
 
     private static string Short(CassetteBody body) => body is CassetteBody.Text { Value: { Length: > 0 } text }

@@ -62,7 +62,7 @@ public sealed class SpaceReplayer : IAsyncDisposable
     public void EnsureDone()
     {
         if (Unexpected.Count > 0)
-            throw new ReplayMismatchException($"{Unexpected.Count} requests are not in the cassette, the first of them {Unexpected[0]}. Record it again, or find out why the client asks for more.");
+            throw new ReplayMismatchException($"{Unexpected.Count} requests are not in the cassette, the first of them {Unexpected[0]}. {_plan.FirstExpected} Record it again, or find out why the client asks for more.");
         if (Remaining.Count > 0)
             throw new ReplayMismatchException($"{Remaining.Count} recorded requests were not made, the first of them {Remaining[0]}. Record it again, or find out why the client asks for less.");
     }

@@ -9,7 +9,7 @@ internal static class HttpFailures
     // Enough for every message of a server; a traceback or a page may be longer and isn't read on.
     private const int MaxBody = 64 << 10;
 
-    private const string Outdated = "save the Space's /gradio_api/info as api.json in its folder and build again.";
+    private const string Outdated = "run 'dotnet spaces check' to see, and 'dotnet spaces update' to pin what it serves now.";
 
     private const string TokenStep = "Set a token with access in SpaceOptions.Token or HF_TOKEN.";
 

@@ -39,6 +39,27 @@ public sealed class DoctorTests
         Assert.Contains("or run 'spaces lock'", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_Space_that_was_pinned_by_its_address_is_asked_there()
+    {
+        await using var work = new Workspace { IsOnLoopback = true };
+        string address;
+        await using (var emulator = Emulator.SpaceEmulator.FromFolder(work.Space("any/thing", Served.First)))
+        {
+            await emulator.StartAsync(TestContext.Current.CancellationToken);
+            address = emulator.BaseAddress.Authority;
+            await work.RunAsync("add", emulator.BaseAddress.AbsoluteUri, "--as", Served.Id);
+            var well = await work.RunAsync("doctor");
+            Assert.Equal(0, well.Code);
+            Assert.Contains($"ok    acme/Painter: answers at {address}", well.Output, StringComparison.Ordinal);
+        }
+        var gone = await work.RunAsync("doctor", "--json");
+        Assert.Equal(1, gone.Code);
+        using var json = System.Text.Json.JsonDocument.Parse(gone.Output);
+        var fault = Assert.Single(json.RootElement.EnumerateArray(), static seen => !seen.GetProperty("ok").GetBoolean());
+        Assert.StartsWith($"{address} can't be read", fault.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     private static async Task WithProjectAsync(Workspace work, Cli.Commands.ProcessOutcome outcome)
     {
         await File.WriteAllTextAsync(Path.Combine(work.Folder, "App.csproj"), "<Project />", TestContext.Current.CancellationToken);

@@ -78,6 +78,20 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public async Task What_is_shown_of_pins_and_changes_a_program_may_read_too()
+    {
+        await using var work = new Workspace();
+        work.Network.Serve(Served.Id, work.Space(Served.Id, Served.First, Served.Manifest()));
+        string added = (await work.RunAsync("add", Served.Id, "--json")).Transcript;
+        work.Release(Served.Second);
+        string diff = (await work.RunAsync("diff", "--json")).Transcript;
+        string asked = (await work.RunAsync("update", "--json")).Transcript;
+        string written = (await work.RunAsync("update", "--json", "--yes")).Transcript;
+        string same = (await work.RunAsync("diff", "--json")).Transcript;
+        Transcript.Matches("json", $"$ add\n{added}$ diff\n{diff}$ update\n{asked}$ update --yes\n{written}$ diff\n{same}");
+    }
+
+    [Fact]
     public async Task A_check_tells_its_findings_in_every_form()
     {
         await using var work = await Served.PinnedAsync();

@@ -156,7 +156,7 @@ public sealed class CheckTests
         for (int i = 0; i < 200; i++)
             pin.Write($"acme/Painter{i}", new(Served.Manifest($"acme/Painter{i}"), Served.First, null), new($"acme/Painter{i}", at.AbsoluteUri, null, null, null, null, null, default));
         var reader = new Cli.Live.LiveReader(new(at, TimeSpan.FromMinutes(1), null, null, TimeProvider.System, () => new Unowned(gate)));
-        var changes = await new Cli.Drift.DriftCheck(reader, wake: false).RunAsync(pin.ReadAll(pin.ReadLock()), 8, TestContext.Current.CancellationToken);
+        var changes = await new Cli.Drift.DriftCheck(reader, new(TimeProvider.System, Parallel: 8, Wake: false, Within: null, Cache: null)).RunAsync(pin.ReadAll(pin.ReadLock()), TestContext.Current.CancellationToken);
         Assert.Equal(200, changes.Count);
         Assert.All(changes, static found => Assert.Empty(found.Changes));
         Assert.InRange(gate.Most, 2, 8);

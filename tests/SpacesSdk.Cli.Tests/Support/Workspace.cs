@@ -71,7 +71,8 @@ internal sealed class Workspace : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static IAnsiConsole Pipe(TextWriter writer)
+    /// <summary>A console whose output a program reads.</summary>
+    public static IAnsiConsole Pipe(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = 1000;

@@ -9,9 +9,31 @@ internal static class DotNet
     // Plain lines, and neither a build node nor a compiler server that outlives the run.
     private static readonly string[] s_quiet = ["--nologo", "-v:q", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
 
+    private static readonly string[] s_unplug = ["--net", "--map-root-user"];
+
     /// <summary>A command of the SDK that runs MSBuild, without any network.</summary>
     public static Task<BuildRun> BuildAsync(string folder, params string[] arguments) =>
         RunAsync(folder, Host, [.. arguments, .. s_quiet.Where(quiet => !IsGiven(arguments, quiet))], offline: true);
+
+    /// <summary>A command of the SDK that runs no MSBuild of the user's, without any network.</summary>
+    public static Task<BuildRun> CommandAsync(string folder, params string[] arguments) => RunAsync(folder, Host, arguments, offline: true);
+
+    /// <summary>A build in a network of its own that has no way out and no loopback: every connection is refused.</summary>
+    public static Task<BuildRun> BuildUnpluggedAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, "unshare", [.. s_unplug, Host, "build", .. arguments, .. s_quiet.Where(quiet => !IsGiven(arguments, quiet))], offline: false);
+
+    /// <summary>Whether this machine lets a test have a network of its own.</summary>
+    public static async Task<bool> CanUnplugAsync(string folder)
+    {
+        try
+        {
+            return (await RunAsync(folder, "unshare", [.. s_unplug, "true"], offline: false)).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A program that was built, by its dll or its native file.</summary>
     public static Task<BuildRun> ExecuteAsync(string program, params string[] arguments)
@@ -68,5 +90,6 @@ internal static class DotNet
             return;
         environment["HTTP_PROXY"] = "http://127.0.0.1:9";
         environment["HTTPS_PROXY"] = "http://127.0.0.1:9";
+        environment["NO_PROXY"] = "127.0.0.1";
     }
 }

@@ -22,6 +22,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         await PackAsync("SpacesSdk");
         await PackAsync("SpacesSdk.Emulator");
+        await PackAsync("SpacesSdk.Cli");
     }
 
     /// <inheritdoc/>

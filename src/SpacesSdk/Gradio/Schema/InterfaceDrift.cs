@@ -6,7 +6,7 @@ namespace SpacesSdk.Gradio.Schema;
 internal static class InterfaceDrift
 {
     /// <summary>How the pinned interface is brought up to date.</summary>
-    public const string NextStep = "Save the Space's /gradio_api/info as api.json in its folder and build again.";
+    public const string NextStep = "Run 'dotnet spaces update' to pin what it serves now, and build again.";
 
     /// <summary>The error.</summary>
     /// <param name="what">What changed: one sentence.</param>
