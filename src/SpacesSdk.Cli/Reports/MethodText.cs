@@ -38,6 +38,6 @@ internal static partial class MethodText
     private static string Member(MemberModel member) =>
         $"{TypeOf(member)} {member.Name}{(DefaultOf(member) is { Length: > 0 } value ? $" = {(member.Kind == MemberKind.Optional ? "…" : value)}" : "")}";
 
-    [GeneratedRegex(@"global::(?:\w+\.)*")]
+    [GeneratedRegex(@"(?:global::)?(?:\w+\.)+")]
     private static partial Regex Namespace();
 }

@@ -18,10 +18,13 @@ internal sealed class SogWriter
     private const string PaletteName = "shN_centroids.webp";
     private const string LabelsName = "shN_labels.webp";
     private const int MostPaletteThousands = 64;
+    private const int RowsPerPart = 1024;
     private static readonly string[] Names = [LowName, HighName, ScalesName, RotationsName, ColorsName, PaletteName, LabelsName];
 
     // Zip archives say when their parts were changed; the same splats are to give the same bytes.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly SplatCloud _source;
+    private readonly int[] _order;
     private readonly SplatCloud _cloud;
     private readonly int _width;
     private readonly CancellationToken _cancellationToken;
@@ -38,7 +41,9 @@ internal sealed class SogWriter
         cloud = SplatPreparation.Prepare(cloud, options, SplatCoordinates.Rdf);
         if (SplatValues.AnyNonFinite(cloud.X) || SplatValues.AnyNonFinite(cloud.Y) || SplatValues.AnyNonFinite(cloud.Z))
             cloud = cloud.Filter(row => float.IsFinite(cloud.X[row] + cloud.Y[row] + cloud.Z[row]));
-        _cloud = cloud.Select(MortonOrder.Rows(cloud.Positions));
+        // Coefficients are put in order only where they are needed, so that they are not in memory three times.
+        (_source, _order) = (cloud, MortonOrder.Rows(cloud.Positions));
+        _cloud = cloud.WithShDegree(0).Select(_order);
         _width = SogImages.WidthFor(_cloud.Count);
         _cancellationToken = cancellationToken;
         (_min, _max) = (LogOf(_cloud.Bounds().Min), LogOf(_cloud.Bounds().Max));
@@ -103,12 +108,12 @@ internal sealed class SogWriter
 
     private void MakePalette()
     {
-        if (_cloud.ShDegree == 0 || _cloud.Count == 0)
+        if (_source.ShDegree == 0 || _source.Count == 0)
             return;
-        var (entries, labels) = SogPalette.Make(Coefficients(), 3 * _cloud.ShRestCount, PaletteSize(), _cancellationToken);
-        _paletteCount = entries.Length / (3 * _cloud.ShRestCount);
+        var (entries, labels) = SogPalette.Make(Coefficients(), 3 * _source.ShRestCount, PaletteSize(), _cancellationToken);
+        _paletteCount = entries.Length / (3 * _source.ShRestCount);
         _coefficients = new SogCodebook([entries]);
-        Encode(PaletteName, SogImages.Palette(entries, _cloud.ShRestCount, _coefficients), SogReader.PaletteColumns * _cloud.ShRestCount);
+        Encode(PaletteName, SogImages.Palette(entries, _source.ShRestCount, _coefficients), SogReader.PaletteColumns * _source.ShRestCount);
         Encode(LabelsName, SogImages.Labels(labels, _width), _width);
     }
 
@@ -121,14 +126,19 @@ internal sealed class SogWriter
 
     private float[] Coefficients()
     {
-        int dimensions = 3 * _cloud.ShRestCount;
-        var points = new float[(long)_cloud.Count * dimensions];
-        for (int i = 0; i < dimensions; i++)
+        int dimensions = 3 * _source.ShRestCount;
+        var points = LargePages.Allocate<float>(checked(_source.Count * dimensions));
+        Parallel.For(0, (_order.Length + RowsPerPart - 1) / RowsPerPart, part =>
         {
-            var column = _cloud.ShRest(i / _cloud.ShRestCount, i % _cloud.ShRestCount);
-            for (int row = 0; row < column.Length; row++)
-                points[((long)row * dimensions) + i] = float.IsFinite(column[row]) ? column[row] : 0;
-        }
+            int first = part * RowsPerPart;
+            var rows = _order.AsSpan(first, Math.Min(RowsPerPart, _order.Length - first));
+            for (int i = 0; i < dimensions; i++)
+            {
+                var column = _source.ShRest(i / _source.ShRestCount, i % _source.ShRestCount);
+                for (int row = 0; row < rows.Length; row++)
+                    points[((first + row) * dimensions) + i] = float.IsFinite(column[rows[row]]) ? column[rows[row]] : 0;
+            }
+        });
         return points;
     }
 
@@ -165,7 +175,7 @@ internal sealed class SogWriter
         if (codebook == _coefficients && codebook is not null)
         {
             json.WriteNumber("count", _paletteCount);
-            json.WriteNumber("bands", _cloud.ShDegree);
+            json.WriteNumber("bands", _source.ShDegree);
         }
         if (codebook is not null)
             WriteNumbers(json, "codebook", codebook.Centers);

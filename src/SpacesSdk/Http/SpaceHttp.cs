@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Refit;
 using SpacesSdk.Gradio;
@@ -8,6 +9,8 @@ namespace SpacesSdk.Http;
 /// <summary>The chain of handlers of one connection, outside any factory, so that nobody's defaults repeat a POST or cut a stream.</summary>
 internal static class SpaceHttp
 {
+    private static readonly ProductInfoHeaderValue Agent = new("SpacesSdk", typeof(SpaceHttp).Assembly.GetName().Version?.ToString(3));
+
     /// <summary>A client whose requests pass: the application's handlers, redirects, prefix, login, token, network.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
     public static HttpClient Client(SpaceOptions options, Uri home, TokenRule rule, Secrets secrets, Func<CancellationToken, ValueTask<string>> prefix, HttpMessageHandler? network)
@@ -22,7 +25,7 @@ internal static class SpaceHttp
             handler.InnerHandler = chain;
             chain = handler;
         }
-        return new HttpClient(chain) { BaseAddress = home, Timeout = Timeout.InfiniteTimeSpan };
+        return Named(new HttpClient(chain) { BaseAddress = home, Timeout = Timeout.InfiniteTimeSpan });
     }
 
     /// <summary>Refit's settings: fixed metadata for the fixed bodies, and the SDK's own errors.</summary>
@@ -35,5 +38,12 @@ internal static class SpaceHttp
     /// <summary>A client for addresses that belong to no connection: without any credentials.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client owns the chain.")]
     public static HttpClient Detached(HttpMessageHandler? network = null) =>
-        new(new RedirectHandler(network ?? new GuardedNetwork(new()))) { Timeout = Timeout.InfiniteTimeSpan };
+        Named(new(new RedirectHandler(network ?? new GuardedNetwork(new()))) { Timeout = Timeout.InfiniteTimeSpan });
+
+    // Some of what stands before a Space refuses requests that don't say what sends them. A handler of the application may say something else.
+    private static HttpClient Named(HttpClient client)
+    {
+        client.DefaultRequestHeaders.UserAgent.Add(Agent);
+        return client;
+    }
 }

@@ -70,6 +70,7 @@ public sealed class SpaceOptionsTests
         var client = PaintServer.Client(server, options => options.BaseAddress = new(address));
         var result = await client.PaintAsync(new() { Image = ImageFile.FromBytes(new byte[1], "a.png") }, TestContext.Current.CancellationToken);
         Assert.Equal(7, result.Seed);
+        Assert.All(server.Requests, static request => Assert.Matches("^SpacesSdk/[0-9.]+$", request.Headers["User-Agent"]));
     }
 
     [Fact]

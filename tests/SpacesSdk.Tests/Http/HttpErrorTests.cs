@@ -21,8 +21,8 @@ public sealed class HttpErrorTests
     [InlineData(422, """{"detail":[{"type":"missing","loc":["body","data"],"msg":"Field required"}]}""", SpaceErrorKind.Validation, "'body.data' Field required")]
     [InlineData(422, """{"detail":[{"__type__":"validate","is_valid":false,"message":"too short","parameter_name":"a"},{"__type__":"validate","is_valid":true,"message":"","parameter_name":"c"}]}""", SpaceErrorKind.Validation, "'a' too short")]
     [InlineData(429, "", SpaceErrorKind.Quota, "Wait")]
-    [InlineData(500, "Internal Server Error", SpaceErrorKind.SpaceFailed, "api.json")]
-    [InlineData(500, "Traceback (most recent call last):\n  File \"/srv/app.py\", line 1", SpaceErrorKind.SpaceFailed, "api.json")]
+    [InlineData(500, "Internal Server Error", SpaceErrorKind.SpaceFailed, "dotnet spaces update")]
+    [InlineData(500, "Traceback (most recent call last):\n  File \"/srv/app.py\", line 1", SpaceErrorKind.SpaceFailed, "dotnet spaces update")]
     [InlineData(502, "", SpaceErrorKind.Unavailable, "sleeping")]
     [InlineData(503, """{"detail":"Queue is full. Max size is 1 and size is 1."}""", SpaceErrorKind.QueueFull, "Max size is 1")]
     [InlineData(503, "", SpaceErrorKind.Unavailable, "sleeping")]
@@ -108,7 +108,7 @@ public sealed class HttpErrorTests
         Assert.Equal(SpaceErrorKind.NotFound, error.Kind);
         Assert.Contains("/generate", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("/preprocess", error.Message, StringComparison.Ordinal);
-        Assert.Contains("api.json", error.NextStep, StringComparison.Ordinal);
+        Assert.Contains("dotnet spaces update", error.NextStep, StringComparison.Ordinal);
     }
 
     [Theory]

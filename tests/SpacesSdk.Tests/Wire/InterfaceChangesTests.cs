@@ -23,7 +23,7 @@ public sealed class InterfaceChangesTests
         Assert.Equal(SpaceErrorKind.SpaceFailed, error.Kind);
         Assert.Contains("says: no such style", error.Message, StringComparison.Ordinal);
         Assert.Contains("changed since it was pinned: " + change, error.NextStep, StringComparison.Ordinal);
-        Assert.Contains("api.json", error.NextStep, StringComparison.Ordinal);
+        Assert.Contains("dotnet spaces update", error.NextStep, StringComparison.Ordinal);
     }
 
     [Fact]

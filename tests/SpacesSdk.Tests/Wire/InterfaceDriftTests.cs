@@ -24,7 +24,7 @@ public sealed class InterfaceDriftTests
         var error = await FailAsync(PaintServer.Create(result));
         Assert.Equal(SpaceErrorKind.Drift, error.Kind);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
-        Assert.Contains("api.json", error.NextStep, StringComparison.Ordinal);
+        Assert.Contains("dotnet spaces update", error.NextStep, StringComparison.Ordinal);
     }
 
     [Theory]
