@@ -24,7 +24,7 @@ internal static class InlineFile
         byte[] bytes = head.EndsWith(Coded, StringComparison.OrdinalIgnoreCase)
             ? Decoded(address.AsSpan(comma + 1))
             : Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address[(comma + 1)..]));
-        return new BytesSource(bytes, string.IsNullOrWhiteSpace(data.OriginalName) ? NameOf(head.Split(';')[0]) : data.OriginalName);
+        return new InlineSource(data, bytes, string.IsNullOrWhiteSpace(data.OriginalName) ? NameOf(head.Split(';')[0]) : data.OriginalName);
     }
 
     private static byte[] Decoded(ReadOnlySpan<char> text)

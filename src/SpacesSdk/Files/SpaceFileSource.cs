@@ -16,7 +16,13 @@ public abstract record SpaceFileSource
 internal sealed record LocalFileSource(string Path) : SpaceFileSource;
 
 /// <summary>Bytes in memory.</summary>
-internal sealed record BytesSource(ReadOnlyMemory<byte> Bytes, string Name) : SpaceFileSource;
+internal record BytesSource(ReadOnlyMemory<byte> Bytes, string Name) : SpaceFileSource;
+
+/// <summary>Bytes that an answer held in place of a file's address. As JSON they are that address again; to a Space they go as any bytes do.</summary>
+/// <param name="Data">What the answer said.</param>
+/// <param name="Bytes">The bytes of its address.</param>
+/// <param name="Name">The file's name.</param>
+internal sealed record InlineSource(GradioFileData Data, ReadOnlyMemory<byte> Bytes, string Name) : BytesSource(Bytes, Name);
 
 /// <summary>A stream of the caller's; it can be read once unless it can seek.</summary>
 internal sealed record StreamSource(Stream Stream, string Name) : SpaceFileSource

@@ -18,10 +18,13 @@ internal sealed record GradioFileData(
     /// <summary>The other server's address of such a file; null where the server itself has it. Only the address tells: the path is the other server's own.</summary>
     public string? Proxied => Url?.IndexOf(Proxy, StringComparison.Ordinal) is >= 0 and int at && at < Url.IndexOf("/file=", StringComparison.Ordinal) ? Url[(at + Proxy.Length)..] : null;
 
-    public static GradioFileData Of(SpaceFile file) => file.Source is ServerFileSource server
-        ? server.Data
-        : throw new InvalidOperationException(
-            $"The file '{file.Name}' is not on the Space yet: call the client, which uploads it, or upload it through the Refit interface first.");
+    public static GradioFileData Of(SpaceFile file) => file.Source switch
+    {
+        ServerFileSource server => server.Data,
+        InlineSource inline => inline.Data,
+        _ => throw new InvalidOperationException(
+            $"The file '{file.Name}' is not on the Space yet: call the client, which uploads it, or upload it through the Refit interface first."),
+    };
 
     public static GradioFileData Read(in JsonElement json)
     {
