@@ -45,6 +45,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Theory]
     [InlineData("SpacesSdk")]
     [InlineData("SpacesSdk.Emulator")]
+    [InlineData("SpacesSdk.Splats")]
     [InlineData("SpacesSdk.Cli")]
     public void The_package_states_its_licence_readme_and_description(string package)
     {
@@ -66,6 +67,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Theory]
     [InlineData("SpacesSdk")]
     [InlineData("SpacesSdk.Emulator")]
+    [InlineData("SpacesSdk.Splats")]
     public void The_package_makes_its_users_depend_on_no_compiler_and_no_analyzer(string package) =>
         Assert.DoesNotContain(Dependencies(package).Keys, static id =>
             id.Contains("Analyzers", StringComparison.Ordinal) || id.Contains("CodeAnalysis", StringComparison.Ordinal) || id is "Markdig" or "PolySharp");

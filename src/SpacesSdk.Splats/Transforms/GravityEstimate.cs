@@ -16,15 +16,17 @@ internal sealed class GravityEstimate
     private const float MaxFlatness = 0.5f;
     private const float Facing = 0.966f;
     private const float Apart = 0.7f;
-    private readonly List<(Vector3 Position, Vector3 Normal, float Weight)> _surface = [];
+    private readonly Surface[] _surface;
     private readonly double _total;
 
     private GravityEstimate(SplatCloud cloud)
     {
         int step = Math.Max(1, cloud.Count / MostSamples);
+        var surface = new List<Surface>();
         for (int row = 0; row < cloud.Count; row += step)
-            if (SurfaceAt(cloud, row) is { } surface)
-                _surface.Add(surface);
+            if (SurfaceAt(cloud, row) is { } at)
+                surface.Add(at);
+        _surface = [.. surface];
         _total = _surface.Sum(s => (double)s.Weight);
     }
 
@@ -34,7 +36,7 @@ internal sealed class GravityEstimate
         return estimate._total > 0 ? estimate.Find() : new(cloud.Coordinates.Up, 0);
     }
 
-    private static (Vector3 Position, Vector3 Normal, float Weight)? SurfaceAt(SplatCloud cloud, int row)
+    private static Surface? SurfaceAt(SplatCloud cloud, int row)
     {
         var scale = cloud.ScaleAt(row);
         int shortest = scale.X <= scale.Y && scale.X <= scale.Z ? 0 : scale.Y <= scale.Z ? 1 : 2;
@@ -43,12 +45,13 @@ internal sealed class GravityEstimate
         if (!(scale[shortest] <= MaxFlatness * MathF.Min(next, last)) || !float.IsFinite(weight + cloud.PositionAt(row).LengthSquared()))
             return null;
         var axis = shortest switch { 0 => Vector3.UnitX, 1 => Vector3.UnitY, _ => Vector3.UnitZ };
-        return (cloud.PositionAt(row), Vector3.Transform(axis, cloud.RotationAt(row)), weight);
+        return new(cloud.PositionAt(row), Vector3.Transform(axis, cloud.RotationAt(row)), weight);
     }
 
     private SplatGravity Find()
     {
-        var candidates = Sphere().Select(Centered).Select(axis => (Axis: axis, Floor: Measure(axis))).OrderByDescending(c => c.Floor.Share).ToList();
+        // Directions around one surface have the same middle, which is measured once.
+        var candidates = Sphere().Select(Centered).Distinct().Select(axis => (Axis: axis, Floor: Measure(axis))).OrderByDescending(c => c.Floor.Share).ToList();
         var best = candidates[0];
         double next = candidates.Where(c => MathF.Abs(Vector3.Dot(c.Axis, best.Axis)) < Apart).Select(c => c.Floor.Share).DefaultIfEmpty(0).Max();
         double ahead = best.Floor.Share > 0 ? 1 - (next / best.Floor.Share) : 0;
@@ -72,11 +75,11 @@ internal sealed class GravityEstimate
     private Vector3 Centered(Vector3 axis)
     {
         var sum = Vector3.Zero;
-        foreach (var (_, normal, weight) in _surface)
+        foreach (ref readonly var surface in _surface.AsSpan())
         {
-            float along = Vector3.Dot(normal, axis);
+            float along = Vector3.Dot(surface.Normal, axis);
             if (MathF.Abs(along) > Facing)
-                sum += weight * MathF.Sign(along) * normal;
+                sum += MathF.CopySign(surface.Weight, along) * surface.Normal;
         }
         return sum.LengthSquared() > 0 ? Vector3.Normalize(sum) : axis;
     }
@@ -85,19 +88,28 @@ internal sealed class GravityEstimate
     private (double Share, double Above) Measure(Vector3 axis)
     {
         var (min, max) = (float.PositiveInfinity, float.NegativeInfinity);
-        foreach (var (position, _, _) in _surface)
-            (min, max) = (MathF.Min(min, Vector3.Dot(position, axis)), MathF.Max(max, Vector3.Dot(position, axis)));
-        var (facing, all) = (new double[HeightBins], new double[HeightBins]);
-        foreach (var (position, normal, weight) in _surface)
+        foreach (ref readonly var surface in _surface.AsSpan())
         {
-            int bin = max > min ? (int)Math.Clamp((Vector3.Dot(position, axis) - min) / (max - min) * HeightBins, 0, HeightBins - 1) : 0;
-            all[bin] += weight;
-            if (MathF.Abs(Vector3.Dot(normal, axis)) > Facing)
-                facing[bin] += weight;
+            float height = Vector3.Dot(surface.Position, axis);
+            (min, max) = (MathF.Min(min, height), MathF.Max(max, height));
         }
+
+        float bins = max > min ? HeightBins / (max - min) : 0;
+        var (facing, all) = (new double[HeightBins], new double[HeightBins]);
+        foreach (ref readonly var surface in _surface.AsSpan())
+        {
+            int bin = Math.Clamp((int)((Vector3.Dot(surface.Position, axis) - min) * bins), 0, HeightBins - 1);
+            all[bin] += surface.Weight;
+            if (MathF.Abs(Vector3.Dot(surface.Normal, axis)) > Facing)
+                facing[bin] += surface.Weight;
+        }
+
         int floor = Array.IndexOf(facing, facing.Max());
         double above = all[(floor + 1)..].Sum();
         double below = all[..floor].Sum();
         return (facing[floor] / _total, above + below > 0 ? above / (above + below) : 0.5);
     }
+
+    /// <summary>A flat splat: a piece of a surface.</summary>
+    private readonly record struct Surface(Vector3 Position, Vector3 Normal, float Weight);
 }

@@ -6,8 +6,11 @@ namespace SpacesSdk.Package.Tests.Building;
 /// <summary>Runs the SDK and what it built, each in a process that leaves no server behind.</summary>
 internal static class DotNet
 {
-    // Plain lines, and neither a build node nor a compiler server that outlives the run.
-    private static readonly string[] s_quiet = ["--nologo", "-v:q", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+    // A compiler of these tests alone: it has the packed generator loaded, and is told to go when they end.
+    private static readonly string s_compiler = Guid.NewGuid().ToString("N");
+
+    // Plain lines, and no build node that outlives the run.
+    private static readonly string[] s_quiet = ["--nologo", "-v:q", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={s_compiler}"];
 
     private static readonly string[] s_unplug = ["--net", "--map-root-user"];
 
@@ -34,6 +37,9 @@ internal static class DotNet
             return false;
         }
     }
+
+    /// <summary>Ends the compiler that the builds share.</summary>
+    public static Task<BuildRun> StopCompilerAsync() => RunAsync(Repository.Root, Host, [Repository.CompilerServer, "-shutdown", $"-pipename:{s_compiler}"], offline: true);
 
     /// <summary>A program that was built, by its dll or its native file.</summary>
     public static Task<BuildRun> ExecuteAsync(string program, params string[] arguments)

@@ -22,14 +22,15 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         await PackAsync("SpacesSdk");
         await PackAsync("SpacesSdk.Emulator");
+        await PackAsync("SpacesSdk.Splats");
         await PackAsync("SpacesSdk.Cli");
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await DotNet.StopCompilerAsync();
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     internal string Nupkg(string package) => Path.Combine(Packages, $"{package}.{Version}.nupkg");

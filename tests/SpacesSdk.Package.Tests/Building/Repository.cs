@@ -15,7 +15,13 @@ internal static class Repository
 
     public static string RuntimeIdentifier { get; } = Metadata("RuntimeIdentifier");
 
+    /// <summary>The program that compiles for several builds.</summary>
+    public static string CompilerServer { get; } = Metadata("CompilerServer");
+
     public static string Manifest(string id) => Path.Combine(Root, "spaces-manifests", id);
+
+    /// <summary>A splat file that another program wrote.</summary>
+    public static string Splat(string file) => Path.Combine(Root, "tests", "SpacesSdk.Splats.Tests", "TestData", "fixtures", file);
 
     private static string Metadata(string key) => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(metadata => metadata.Key == key)?.Value ?? throw new InvalidOperationException($"The project file gives no {key}.");

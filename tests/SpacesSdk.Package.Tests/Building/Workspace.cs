@@ -32,8 +32,8 @@ internal sealed class Workspace
         return this;
     }
 
-    /// <summary>A project that references the runtime's package; its text is what else stands in its file.</summary>
-    public Workspace Project(string file, string body, string sdk = "Microsoft.NET.Sdk", bool emulator = false) => Write(file, $"""
+    /// <summary>A project that references the runtime's package and others of this repository; its text is what else stands in its file.</summary>
+    public Workspace Project(string file, string body, string sdk = "Microsoft.NET.Sdk", params string[] packages) => Write(file, $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
@@ -42,8 +42,7 @@ internal sealed class Workspace
             <InvariantGlobalization>true</InvariantGlobalization>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="SpacesSdk" Version="{_feed.Version}" />
-            {(emulator ? $"<PackageReference Include=\"SpacesSdk.Emulator\" Version=\"{_feed.Version}\" />" : "")}
+            {string.Concat(packages.Prepend("SpacesSdk").Select(package => new XElement("PackageReference", new XAttribute("Include", package), new XAttribute("Version", _feed.Version))))}
           </ItemGroup>
           {body}
         </Project>

@@ -4,6 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Refit;
 using SpacesSdk;
 using SpacesSdk.Emulator;
+using SpacesSdk.Splats;
+
+// With arguments it does what the splat verbs do.
+if (args.Length > 0)
+    return await SplatCommands.RunAsync(args, Console.Out, Console.Error);
 
 // Every way to reach a Space that needs no reflection, each against an emulated one; prints one line per way.
 await using var emulator = SpaceEmulator.For(TripoSplat.Descriptor).Handle(TripoSplat.Endpoints.Generate, static (request, job, cancel) =>
@@ -47,6 +52,7 @@ var dictionary = await artist.ApiTdAsync(new() { Td = new() { A = 1, B = "b" } }
 Console.WriteLine($"values: {chat[0].ToText()} {((ChatContent.File)chat[0].Content[1]).Value} {gallery.Described}");
 var options = new JsonSerializerOptions { TypeInfoResolver = Studio.JsonTypeInfoResolver };
 Console.WriteLine(JsonSerializer.Serialize(dictionary.Api1st, options.GetTypeInfo(typeof(Studio.ApiTdResultApi1st))));
+return 0;
 
 static TripoSplat Over(ITripoSplatApi api) => new(SpaceConnection.FromApi(api));
 
