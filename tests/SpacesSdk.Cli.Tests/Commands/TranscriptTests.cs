@@ -56,6 +56,16 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public async Task An_edit_by_hand_is_told_and_locked_when_it_is_meant()
+    {
+        await using var work = await Served.PinnedAsync();
+        work.Write(work.Read("acme/Painter/api.json") + "\n", "acme/Painter/api.json");
+        string edited = (await work.RunAsync("check", "--offline")).Transcript;
+        string locked = (await work.RunAsync("lock")).Transcript;
+        Transcript.Matches("lock", $"$ check --offline\n{edited}$ lock\n{locked}$ check --offline\n{(await work.RunAsync("check", "--offline")).Transcript}");
+    }
+
+    [Fact]
     public async Task Removing_a_Space_leaves_nothing_of_it()
     {
         await using var work = await Served.PinnedAsync();

@@ -27,6 +27,17 @@ public sealed class SplatTests
     }
 
     [Fact]
+    public async Task What_the_verbs_print_is_as_it_was_reviewed()
+    {
+        await using var work = await WithCloudAsync();
+        string info = (await work.RunAsync("splat", "info", In(work))).Transcript;
+        string json = (await work.RunAsync("splat", "info", In(work), "--json")).Transcript;
+        string converted = (await work.RunAsync("splat", "convert", In(work), Path.Combine(work.Folder, "out.splat"))).Transcript;
+        string view = (await work.RunAsync("splat", "view", In(work), "--width", "24")).Transcript;
+        Transcript.Matches("splat", $"$ info in.ply\n{info}$ info in.ply --json\n{json}$ convert in.ply out.splat\n{converted}$ view in.ply --width 24\n{view}".Replace(work.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_pipe_gets_letters_and_a_terminal_its_colours()
     {
         await using var work = await WithCloudAsync();
