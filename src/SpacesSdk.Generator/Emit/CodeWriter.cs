@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SpacesSdk.Generator.Emit;
@@ -7,6 +9,7 @@ internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isInLine;
 
     /// <summary>Writes an empty line.</summary>
     public CodeWriter Line()
@@ -18,16 +21,14 @@ internal sealed class CodeWriter
     /// <summary>Writes each line of the text at the present depth.</summary>
     public CodeWriter Line(string text)
     {
-        int start = 0;
-        while (start <= text.Length)
-        {
-            int end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end;
-            if (end > start)
-                _text.Append(' ', _depth * 4).Append(text, start, end - start);
-            _text.Append('\n');
-            start = end + 1;
-        }
+        Write(text);
+        return EndLine();
+    }
+
+    /// <summary>Writes each line of the text at the present depth, without making a string of it first.</summary>
+    public CodeWriter Line([InterpolatedStringHandlerArgument("")] Parts text)
+    {
+        text.End();
         return this;
     }
 
@@ -50,6 +51,54 @@ internal sealed class CodeWriter
 
     /// <exception cref="InvalidOperationException">A block is still open.</exception>
     public override string ToString() => _depth == 0 ? _text.ToString() : throw new InvalidOperationException($"{_depth} blocks are still open.");
+
+    private CodeWriter EndLine()
+    {
+        _text.Append('\n');
+        _isInLine = false;
+        return this;
+    }
+
+    private void Write(string text)
+    {
+        int start = 0;
+        for (int end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n', start))
+        {
+            WritePiece(text, start, end - start);
+            EndLine();
+            start = end + 1;
+        }
+        WritePiece(text, start, text.Length - start);
+    }
+
+    // An empty line has no indentation.
+    private void WritePiece(string text, int start, int length)
+    {
+        if (length == 0)
+            return;
+        if (!_isInLine)
+            _text.Append(' ', _depth * 4);
+        _isInLine = true;
+        _text.Append(text, start, length);
+    }
+
+    /// <summary>The parts of an interpolated string, each written as it comes.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct Parts
+    {
+        private readonly CodeWriter _writer;
+
+        // The compiler passes the lengths too, by which other handlers choose a capacity.
+        public Parts(int _, int __, CodeWriter writer) => _writer = writer;
+
+        public void AppendLiteral(string text) => _writer.Write(text);
+
+        public void AppendFormatted(string? text) => _writer.Write(text ?? "");
+
+        public void AppendFormatted(int number) => _writer.Write(number.ToString(CultureInfo.InvariantCulture));
+
+        public void End() => _writer.EndLine();
+    }
 
     internal readonly struct Block(CodeWriter writer, string? close) : IDisposable
     {

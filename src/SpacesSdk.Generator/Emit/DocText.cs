@@ -18,7 +18,21 @@ internal static class DocText
     /// <summary>The text as one line for a person to read.</summary>
     public static string Plain(string text) => Clean(text, xml: false);
 
-    private static string Clean(string text, bool xml)
+    private static string Clean(string text, bool xml) => text.Length <= MaxLength && IsPlain(text) ? text.Trim() : Cleaned(text, xml);
+
+    // What most texts are: printable ASCII without a character that XML reads.
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' or '<' or '>' or '&')
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string Cleaned(string text, bool xml)
     {
         var escaped = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length && escaped.Length < MaxLength; i++)

@@ -8,7 +8,19 @@ namespace SpacesSdk.Generator.Emit;
 internal static class Literal
 {
     /// <summary>A string literal.</summary>
-    public static string Text(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Text(string text) => IsPlain(text) ? $"\"{text}\"" : SymbolDisplay.FormatLiteral(text, quote: true);
+
+    // What most names are: printable ASCII in which nothing is to be escaped.
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>A literal of type <c>long</c>.</summary>
     public static string Integer(JsonValue value) =>
