@@ -56,6 +56,9 @@ public sealed class CallingTests(PackedFeed feed)
             foreach (string program in new[] { trimmed, native })
                 Assert.Contains("count          600", (await RunAsync(program, "info", written)).Output, StringComparison.Ordinal);
         }
+
+        Assert.Equal(1, (await DotNet.ExecuteAsync(native, "info", Repository.Splat("missing.ply"))).ExitCode);
+        Assert.Equal(2, (await DotNet.ExecuteAsync(native, "turn")).ExitCode);
     }
 
     private static async Task<BuildRun> RunAsync(string program, params string[] arguments)

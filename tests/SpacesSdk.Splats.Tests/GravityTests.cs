@@ -18,7 +18,7 @@ public class GravityTests
         var upright = room.Upright(minConfidence: .15);
         Assert.InRange(Vector3.Dot(upright.EstimateUp().Up, Vector3.UnitY), .995f, 1.001f);
         Assert.Contains("guessed from the shape", Assert.Single(upright.Metadata.Warnings), StringComparison.Ordinal);
-    }, iter: 10);
+    }, iter: 20);
 
     [Fact]
     public void A_shape_without_a_floor_keeps_the_axes_that_it_declares()
